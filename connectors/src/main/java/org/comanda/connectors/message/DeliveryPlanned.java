@@ -1,0 +1,20 @@
+package org.comanda.connectors.message;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Somebody asked for a paper: a check or a receipt. What becomes of it is told by the other messages about deliveries.
+ *
+ * @param paper such as {@code CHECK} or {@code RECEIPT}
+ */
+public record DeliveryPlanned(
+        String deliveryId, @Nullable String ticketId, String destinationId, String destinationName, String paper) {
+
+    public DeliveryPlanned {
+        Check.id("deliveryId", deliveryId);
+        Check.optionalId("ticketId", ticketId);
+        Check.id("destinationId", destinationId);
+        Check.text("destinationName", destinationName, Check.TITLE_MAX_CHARS);
+        Check.text("paper", paper, Check.TITLE_MAX_CHARS);
+    }
+}

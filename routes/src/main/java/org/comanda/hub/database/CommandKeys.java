@@ -1,0 +1,59 @@
+package org.comanda.hub.database;
+
+import java.util.Arrays;
+import java.util.Optional;
+import org.comanda.hub.Refusal;
+import org.springframework.stereotype.Component;
+
+/** The answers that were given, each kept in the transaction of its effect, so that a repeated command changes nothing. */
+@Component
+public class CommandKeys {
+
+    /** Asks whether the command was answered before; the key's row is what two of the same at once collide on. */
+    public Known ask(Trip trip, CommandKey key) {
+        var found = trip.ask(
+                row -> new Kept(row.bytesOrNull("body_hash"), row.text("answer")),
+                "select body_hash, answer from command_key where scope = ? and key = ?",
+                key.scope(),
+                key.key());
+        return new Known(key, found);
+    }
+
+    private record Kept(byte @org.jspecify.annotations.Nullable [] bodyHash, String answer) {}
+
+    /** What is known of a command once the trip was made. */
+    public static final class Known {
+
+        private final CommandKey key;
+        private final Answer<Kept> found;
+
+        private Known(CommandKey key, Answer<Kept> found) {
+            this.key = key;
+            this.found = found;
+        }
+
+        /**
+         * The answer that the command got before.
+         *
+         * @throws Refusal when the key was used for something else
+         */
+        public <T> Optional<T> answer(Class<T> type) {
+            return found.one().map(kept -> {
+                if (!Arrays.equals(kept.bodyHash(), key.bodySha256())) {
+                    throw new Refusal(422, "IDEMPOTENCY_KEY_REUSED", "This key was used for a different command");
+                }
+                return Json.read(kept.answer(), type);
+            });
+        }
+    }
+
+    /** Keeps the answer. A second transaction with the same key fails here, and finds the answer when it tries again. */
+    public void keep(Trip trip, CommandKey key, Object answer) {
+        trip.tell(
+                "insert into command_key (scope, key, body_hash, answer) values (?, ?, ?, ?::jsonb)",
+                key.scope(),
+                key.key(),
+                key.bodySha256(),
+                Json.text(answer));
+    }
+}

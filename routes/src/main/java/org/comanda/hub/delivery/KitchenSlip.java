@@ -1,0 +1,69 @@
+package org.comanda.hub.delivery;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.comanda.connectors.message.TicketCreated;
+import org.comanda.hub.kitchen.Notice;
+import org.comanda.printers.slip.Slip;
+import org.comanda.printers.slip.TicketSlip;
+
+/** A ticket's delivery on paper. */
+final class KitchenSlip {
+
+    private KitchenSlip() {}
+
+    static Slip of(Delivery delivery, Instant printedAt) {
+        var ticket = Objects.requireNonNull(delivery.content());
+        var banners = new ArrayList<TicketSlip.Banner>();
+        if (delivery.message() == Notice.VOID) {
+            banners.add(new TicketSlip.Banner.Voided(delivery.ticketNumber(), null, null, false));
+        }
+        if (Boolean.TRUE.equals(ticket.urgent())) {
+            banners.add(new TicketSlip.Banner.Urgent());
+        }
+        if (delivery.possibleDuplicate()) {
+            banners.add(new TicketSlip.Banner.PossibleDuplicate(Math.max(2, delivery.attempts()), null));
+        }
+        return new TicketSlip(
+                        ticket.stationName(),
+                        ticket.tableLabel(),
+                        ticket.roundNumber(),
+                        ticket.part(),
+                        ticket.parts(),
+                        ticket.number(),
+                        ticket.createdAt(),
+                        printedAt,
+                        delivery.zone(),
+                        ticket.waiter(),
+                        ticket.party(),
+                        ticket.course(),
+                        items(ticket),
+                        banners,
+                        ticket.ticketId(),
+                        null)
+                .toSlip(delivery.locale());
+    }
+
+    private static List<TicketSlip.Item> items(TicketCreated ticket) {
+        return ticket.items().stream()
+                .map(item -> new TicketSlip.Item(
+                        item.quantity(),
+                        item.name(),
+                        item.course(),
+                        item.diner(),
+                        item.modifiers().stream()
+                                .map(modifier -> new TicketSlip.Modifier(
+                                        switch (modifier.kind()) {
+                                            case ADD -> TicketSlip.ModifierKind.ADD;
+                                            case REMOVE -> TicketSlip.ModifierKind.REMOVE;
+                                            case OPTION -> TicketSlip.ModifierKind.OPTION;
+                                        },
+                                        modifier.name()))
+                                .toList(),
+                        item.notes(),
+                        item.allergies()))
+                .toList();
+    }
+}

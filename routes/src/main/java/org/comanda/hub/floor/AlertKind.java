@@ -1,0 +1,22 @@
+package org.comanda.hub.floor;
+
+/** Why a waiter is called. */
+public enum AlertKind {
+    ROUND_READY,
+    CHECK_REQUESTED,
+    CASH_ANNOUNCED,
+    HELP,
+    DESTINATION_DOWN,
+    TICKET_NOT_SEEN,
+    TICKET_HELD,
+    TICKET_NOT_STARTED,
+    TICKET_CANCELLED,
+    STATION_WITHOUT_DESTINATION,
+    ROUND_NOT_SENT,
+    UNPAID_BALANCE,
+    PAYMENT_ANNOUNCED,
+    PAYMENT_AFTER_CLOSE,
+    PAYMENT_IN_DISPUTE,
+    CHARGED_BACK,
+    REFUND_FAILED
+}

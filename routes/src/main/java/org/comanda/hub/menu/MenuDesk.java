@@ -1,0 +1,495 @@
+package org.comanda.hub.menu;
+
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+import org.comanda.connectors.message.OrderLine;
+import org.comanda.hub.Refusal;
+import org.comanda.hub.Text;
+import org.comanda.hub.database.Database;
+import org.comanda.hub.database.Json;
+import org.comanda.hub.database.Row;
+import org.comanda.hub.database.Trip;
+import org.comanda.hub.id.BranchId;
+import org.comanda.hub.id.Id;
+import org.comanda.hub.id.MenuItemId;
+import org.comanda.hub.id.StationId;
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.stereotype.Component;
+import tools.jackson.core.type.TypeReference;
+
+/**
+ * Where a branch's menu is written. What was sent keeps the name and the price that it was sent with; what is ordered from
+ * now on has the new ones, and every screen that shows the menu finds that its version has changed.
+ */
+@Component
+public class MenuDesk {
+
+    private static final Set<String> LANGUAGES = Set.of("es", "en", "pt");
+    private static final Set<String> ALLERGENS = Set.of(
+            "gluten",
+            "crustaceans",
+            "eggs",
+            "fish",
+            "peanuts",
+            "soybeans",
+            "milk",
+            "nuts",
+            "celery",
+            "mustard",
+            "sesame",
+            "sulphites",
+            "lupin",
+            "molluscs");
+
+    private static final int NAME_CHARS = 80;
+    private static final int PART_CHARS = 40;
+    private static final int DESCRIPTION_CHARS = 500;
+    private static final int MAX_PARTS = 60;
+    private static final long MAX_PRICE = 999_999_999_999L;
+
+    private static final TypeReference<Map<String, String>> WORDS = new TypeReference<>() {};
+    private static final TypeReference<List<Dish.Ingredient>> INGREDIENTS = new TypeReference<>() {};
+    private static final TypeReference<List<Dish.OptionGroup>> OPTION_GROUPS = new TypeReference<>() {};
+
+    /** @param names the name in other languages, by their ISO 639 codes */
+    public record CategoryDraft(
+            @Nullable String name,
+            @Nullable Map<String, String> names,
+            @Nullable UUID parentId,
+            @Nullable StationId stationId) {
+
+        public CategoryDraft {
+            name = Text.line("A name", name, NAME_CHARS);
+            names = words("A name", names, NAME_CHARS);
+        }
+    }
+
+    public record Ingredient(
+            OrderLine.@Nullable Kind kind,
+            @Nullable String name,
+            @Nullable Long price) {
+
+        public Ingredient {
+            if (kind != OrderLine.Kind.ADD && kind != OrderLine.Kind.REMOVE) {
+                throw Refusal.invalid("BAD_VALUE", "An ingredient's kind is ADD or REMOVE");
+            }
+            name = Text.line("An ingredient", name, PART_CHARS);
+            price = amount(Objects.requireNonNullElse(price, 0L));
+        }
+    }
+
+    public record Option(@Nullable String name, @Nullable Long price) {
+
+        public Option {
+            name = Text.line("An option", name, PART_CHARS);
+            price = amount(Objects.requireNonNullElse(price, 0L));
+        }
+    }
+
+    public record OptionGroup(
+            @Nullable String name,
+            int min,
+            int max,
+            @Nullable List<Option> options) {
+
+        public OptionGroup {
+            name = Text.line("A group of options", name, PART_CHARS);
+            options = some(options);
+            if (min < 0 || max < Math.max(1, min) || max > options.size()) {
+                throw Refusal.invalid(
+                        "BAD_VALUE", "Of %s, min is 0 to max and max 1 to %d".formatted(name, options.size()));
+            }
+        }
+    }
+
+    /** All of a dish, as it shall be. */
+    public record ItemDraft(
+            @Nullable UUID categoryId,
+            @Nullable StationId stationId,
+            @Nullable String sku,
+            @Nullable String name,
+            @Nullable String description,
+            @Nullable Map<String, String> names,
+            @Nullable Map<String, String> descriptions,
+            @Nullable Long price,
+            @Nullable String course,
+            @Nullable Integer prepMinutes,
+            @Nullable Set<String> allergens,
+            @Nullable List<Ingredient> ingredients,
+            @Nullable List<OptionGroup> optionGroups) {
+
+        public ItemDraft {
+            sku = Text.line("A code", sku, PART_CHARS);
+            name = Text.line("A name", name, NAME_CHARS);
+            description = description == null || description.isBlank()
+                    ? ""
+                    : Text.line("A description", description, DESCRIPTION_CHARS);
+            names = words("A name", names, NAME_CHARS);
+            descriptions = words("A description", descriptions, DESCRIPTION_CHARS);
+            if (price == null) {
+                throw Refusal.invalid("BAD_VALUE", "A price is missing");
+            }
+            amount(price);
+            course = course == null || course.isBlank() ? null : Text.course(course);
+            if (prepMinutes != null && (prepMinutes < 0 || prepMinutes > 600)) {
+                throw Refusal.invalid("BAD_VALUE", "prepMinutes is 0 to 600");
+            }
+            allergens = allergens == null ? Set.of() : Set.copyOf(allergens);
+            if (!ALLERGENS.containsAll(allergens)) {
+                throw Refusal.invalid("UNKNOWN_ALLERGEN", "Allergens are of " + new java.util.TreeSet<>(ALLERGENS));
+            }
+            ingredients = some(ingredients);
+            optionGroups = some(optionGroups);
+        }
+    }
+
+    public record Category(
+            UUID categoryId,
+            @Nullable UUID parentId,
+            @Nullable StationId stationId,
+            String name,
+            Map<String, String> names) {}
+
+    /** @param stationId its own, when it is not its category's */
+    public record Item(
+            MenuItemId menuItemId,
+            UUID categoryId,
+            @Nullable StationId stationId,
+            String sku,
+            String name,
+            String description,
+            Map<String, String> names,
+            Map<String, String> descriptions,
+            long price,
+            boolean available,
+            @Nullable String course,
+            @Nullable Integer prepMinutes,
+            List<String> allergens,
+            List<Dish.Ingredient> ingredients,
+            List<Dish.OptionGroup> optionGroups) {}
+
+    public record Written(List<Category> categories, List<Item> items) {}
+
+    private record IngredientRow(UUID id, MenuItemId menuItemId, String kind, String name, long price, int position) {}
+
+    private record GroupRow(UUID id, MenuItemId menuItemId, String name, int min, int max, int position) {}
+
+    private record OptionRow(UUID id, UUID optionGroupId, String name, long price, int position) {}
+
+    private final Database database;
+
+    MenuDesk(Database database) {
+        this.database = database;
+    }
+
+    public Written all(BranchId branch) {
+        var trip = database.trip();
+        var categories = trip.ask(
+                row -> new Category(
+                        row.id("id", id -> id),
+                        row.idOrNull("parent_id", id -> id),
+                        row.idOrNull("station_id", StationId::new),
+                        row.text("name"),
+                        Json.read(row.text("names"), WORDS)),
+                "select * from category where branch_id = ? order by position, name",
+                branch);
+        var items = trip.ask(MenuDesk::item, """
+            select m.*,
+                   (select json_agg(json_build_object('id', i.id, 'kind', i.kind, 'name', i.name, 'price', i.price)
+                        order by i.position)
+                    from ingredient i where i.menu_item_id = m.id) as ingredients,
+                   (select json_agg(json_build_object('id', g.id, 'name', g.name, 'min', g.min, 'max', g.max, 'options',
+                           (select json_agg(json_build_object('id', o.id, 'name', o.name, 'price', o.price)
+                                order by o.position)
+                            from item_option o where o.option_group_id = g.id)) order by g.position)
+                    from option_group g where g.menu_item_id = m.id) as option_groups
+            from menu_item m where m.branch_id = ? order by m.position, m.name\
+            """, branch);
+        trip.go();
+        return new Written(categories.all(), items.all());
+    }
+
+    private static Item item(Row row) throws SQLException {
+        var ingredients = row.textOrNull("ingredients");
+        var groups = row.textOrNull("option_groups");
+        return new Item(
+                row.id("id", MenuItemId::new),
+                row.id("category_id", id -> id),
+                row.idOrNull("station_id", StationId::new),
+                row.text("sku"),
+                row.text("name"),
+                row.text("description"),
+                Json.read(row.text("names"), WORDS),
+                Json.read(row.text("descriptions"), WORDS),
+                row.big("price"),
+                row.flag("available"),
+                row.textOrNull("course"),
+                row.numberOrNull("prep_minutes"),
+                row.texts("allergens"),
+                ingredients == null ? List.of() : Json.read(ingredients, INGREDIENTS),
+                groups == null ? List.of() : Json.read(groups, OPTION_GROUPS));
+    }
+
+    public UUID addCategory(BranchId branch, CategoryDraft draft) {
+        var id = Id.nextValue();
+        database.inTransaction(() -> {
+            check(branch, draft.parentId(), draft.stationId());
+            mustBeAtTheTop(draft.parentId());
+            var trip = database.trip();
+            trip.tell(
+                    "insert into category (id, branch_id, parent_id, station_id, name, names, position)"
+                            + " select ?, ?, ?::uuid, ?::uuid, ?, ?::jsonb, coalesce(max(position) + 1, 0)"
+                            + " from category where branch_id = ?",
+                    id,
+                    branch,
+                    draft.parentId(),
+                    draft.stationId(),
+                    draft.name(),
+                    Json.text(draft.names()),
+                    branch);
+            changed(trip, branch);
+            trip.go();
+        });
+        return id;
+    }
+
+    public void changeCategory(BranchId branch, UUID id, CategoryDraft draft) {
+        database.inTransaction(() -> {
+            check(branch, draft.parentId(), draft.stationId());
+            mustBeAtTheTop(draft.parentId());
+            var trip = database.trip();
+            var found = trip.ask(
+                    row -> row.flag("deep"),
+                    "update category c set parent_id = ?::uuid, station_id = ?::uuid, name = ?, names = ?::jsonb"
+                            + " where id = ? and branch_id = ? returning parent_id is not null and (parent_id = id or"
+                            + " exists (select 1 from category below where below.parent_id = c.id)) as deep",
+                    draft.parentId(),
+                    draft.stationId(),
+                    draft.name(),
+                    Json.text(draft.names()),
+                    id,
+                    branch);
+            changed(trip, branch);
+            trip.go();
+            if (found.one().orElseThrow(Refusal::notFound)) {
+                throw tooDeep();
+            }
+        });
+    }
+
+    /** Dishes take their station from their category or the one above it, and no further. */
+    private void mustBeAtTheTop(@Nullable UUID parent) {
+        if (parent != null) {
+            var trip = database.trip();
+            var deep = trip.ask(
+                    row -> true, "select 1 from category where id = ? and parent_id is not null for share", parent);
+            trip.go();
+            if (deep.one().isPresent()) {
+                throw tooDeep();
+            }
+        }
+    }
+
+    private static Refusal tooDeep() {
+        return Refusal.invalid("UNKNOWN_CATEGORY", "A category is at the top, or in one that is");
+    }
+
+    public void removeCategory(BranchId branch, UUID id) {
+        database.inTransaction(() -> {
+            var trip = database.trip();
+            var used = trip.ask(
+                    row -> row.flag("used"),
+                    "select exists (select 1 from menu_item where category_id = c.id)"
+                            + " or exists (select 1 from category below where below.parent_id = c.id) as used"
+                            + " from category c where c.id = ? and c.branch_id = ? for update",
+                    id,
+                    branch);
+            trip.go();
+            if (used.one().orElseThrow(Refusal::notFound)) {
+                throw Refusal.conflict("CATEGORY_IN_USE", "Something is in this category");
+            }
+            var remove = database.trip();
+            remove.tell("delete from category where id = ?", id);
+            changed(remove, branch);
+            remove.go();
+        });
+    }
+
+    public MenuItemId addItem(BranchId branch, ItemDraft draft) {
+        var id = MenuItemId.next();
+        write(branch, draft, () -> {
+            var trip = database.trip();
+            trip.tell(
+                    "insert into menu_item (id, branch_id, category_id, station_id, sku, name, description, names,"
+                            + " descriptions, price, course, prep_minutes, allergens, position)"
+                            + " select ?, ?, ?::uuid, ?::uuid, ?, ?, ?, ?::jsonb, ?::jsonb, ?, ?, ?::int, ?,"
+                            + " coalesce(max(position) + 1, 0) from menu_item where branch_id = ?",
+                    id,
+                    branch,
+                    draft.categoryId(),
+                    draft.stationId(),
+                    draft.sku(),
+                    draft.name(),
+                    draft.description(),
+                    Json.text(draft.names()),
+                    Json.text(draft.descriptions()),
+                    draft.price(),
+                    draft.course(),
+                    draft.prepMinutes(),
+                    draft.allergens().toArray(String[]::new),
+                    branch);
+            insertParts(trip, id, draft, Map.of());
+            changed(trip, branch);
+            trip.go();
+        });
+        return id;
+    }
+
+    public void changeItem(BranchId branch, MenuItemId id, ItemDraft draft) {
+        write(branch, draft, () -> {
+            var trip = database.trip();
+            var found = trip.ask(
+                    row -> true,
+                    "update menu_item set category_id = ?, station_id = ?::uuid, sku = ?, name = ?, description = ?,"
+                        + " names = ?::jsonb, descriptions = ?::jsonb, price = ?, course = ?, prep_minutes = ?::int,"
+                        + " allergens = ? where id = ? and branch_id = ? returning id",
+                    draft.categoryId(),
+                    draft.stationId(),
+                    draft.sku(),
+                    draft.name(),
+                    draft.description(),
+                    Json.text(draft.names()),
+                    Json.text(draft.descriptions()),
+                    draft.price(),
+                    draft.course(),
+                    draft.prepMinutes(),
+                    draft.allergens().toArray(String[]::new),
+                    id,
+                    branch);
+            var before = trip.ask(row -> Map.entry(row.text("key"), row.id("id", part -> part)), """
+                select kind || '/' || name as key, id from ingredient where menu_item_id = ?
+                union all select 'GROUP/' || name, id from option_group where menu_item_id = ?
+                union all select 'OPTION/' || g.name || '/' || o.name, o.id
+                    from item_option o join option_group g on g.id = o.option_group_id where g.menu_item_id = ?\
+                """, id, id, id);
+            trip.go();
+            found.one().orElseThrow(Refusal::notFound);
+            var known = new HashMap<String, UUID>();
+            before.all().forEach(part -> known.putIfAbsent(part.getKey(), part.getValue()));
+            var parts = database.trip();
+            parts.tell("delete from ingredient where menu_item_id = ?", id);
+            parts.tell("delete from option_group where menu_item_id = ?", id);
+            insertParts(parts, id, draft, known);
+            changed(parts, branch);
+            parts.go();
+        });
+    }
+
+    /** @param known the ids of parts that were there before: drafts that hold them go on holding them */
+    private static void insertParts(Trip trip, MenuItemId item, ItemDraft draft, Map<String, UUID> known) {
+        var ids = new HashMap<>(known);
+        var ingredients = new ArrayList<IngredientRow>();
+        for (var part : draft.ingredients()) {
+            var kind = part.kind().name();
+            var id = idOf(ids, kind + "/" + part.name());
+            ingredients.add(new IngredientRow(id, item, kind, part.name(), part.price(), ingredients.size()));
+        }
+        var groups = new ArrayList<GroupRow>();
+        var options = new ArrayList<OptionRow>();
+        for (var group : draft.optionGroups()) {
+            var id = idOf(ids, "GROUP/" + group.name());
+            groups.add(new GroupRow(id, item, group.name(), group.min(), group.max(), groups.size()));
+            for (var option : group.options()) {
+                var optionId = idOf(ids, "OPTION/" + group.name() + "/" + option.name());
+                options.add(new OptionRow(optionId, id, option.name(), option.price(), options.size()));
+            }
+        }
+        trip.insert("ingredient", IngredientRow.class, ingredients);
+        trip.insert("option_group", GroupRow.class, groups);
+        trip.insert("item_option", OptionRow.class, options);
+    }
+
+    private static UUID idOf(Map<String, UUID> known, String part) {
+        var id = known.remove(part);
+        return id == null ? Id.nextValue() : id;
+    }
+
+    private void write(BranchId branch, ItemDraft draft, Runnable writing) {
+        if (draft.categoryId() == null) {
+            throw Refusal.invalid("UNKNOWN_CATEGORY", "A dish is in a category");
+        }
+        try {
+            database.inTransaction(() -> {
+                check(branch, draft.categoryId(), draft.stationId());
+                writing.run();
+            });
+        } catch (DuplicateKeyException taken) {
+            throw Refusal.conflict("KEY_TAKEN", "The menu has a dish of that code or that name already");
+        }
+    }
+
+    private void check(BranchId branch, @Nullable UUID category, @Nullable StationId station) {
+        var trip = database.trip();
+        var categories = trip.ask(
+                row -> true,
+                "select 1 from category where id = ?::uuid and branch_id = ? for key share",
+                category,
+                branch);
+        var stations = trip.ask(
+                row -> true,
+                "select 1 from station where id = ?::uuid and branch_id = ? for key share",
+                station,
+                branch);
+        trip.go();
+        if (category != null && categories.one().isEmpty()) {
+            throw Refusal.invalid("UNKNOWN_CATEGORY", "There is no such category here");
+        }
+        if (station != null && stations.one().isEmpty()) {
+            throw Refusal.invalid("UNKNOWN_STATION", "There is no such station here");
+        }
+    }
+
+    private static void changed(Trip trip, BranchId branch) {
+        trip.tell("update branch set menu_version = menu_version + 1 where id = ?", branch);
+    }
+
+    private static Map<String, String> words(String what, @Nullable Map<String, String> words, int maxChars) {
+        if (words == null) {
+            return Map.of();
+        }
+        if (!LANGUAGES.containsAll(words.keySet())) {
+            throw Refusal.invalid("BAD_LANGUAGE", "Languages are es, en and pt");
+        }
+        var lines = new HashMap<String, String>();
+        words.forEach((language, text) -> {
+            if (text != null && !text.isBlank()) {
+                lines.put(language, Text.line(what, text, maxChars));
+            }
+        });
+        return Map.copyOf(lines);
+    }
+
+    private static <T> List<T> some(@Nullable List<T> parts) {
+        if (parts == null) {
+            return List.of();
+        }
+        if (parts.size() > MAX_PARTS || parts.contains(null)) {
+            throw Refusal.invalid("BAD_VALUE", "A list has at most %d parts".formatted(MAX_PARTS));
+        }
+        return List.copyOf(parts);
+    }
+
+    private static long amount(long price) {
+        if (price < 0 || price > MAX_PRICE) {
+            throw Refusal.invalid("BAD_VALUE", "A price is 0 to %d".formatted(MAX_PRICE));
+        }
+        return price;
+    }
+}

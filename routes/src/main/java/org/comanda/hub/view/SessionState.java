@@ -1,0 +1,145 @@
+package org.comanda.hub.view;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.comanda.hub.id.DinerId;
+import org.comanda.hub.id.IntentId;
+import org.comanda.hub.id.OrderId;
+import org.comanda.hub.id.PaymentId;
+import org.comanda.hub.id.RoundId;
+import org.comanda.hub.id.SessionId;
+import org.comanda.hub.id.ShareId;
+import org.comanda.hub.id.TicketId;
+import org.jspecify.annotations.Nullable;
+
+/** All that a table sees of itself. Amounts are minor units of {@code currency}. */
+public record SessionState(
+        SessionId sessionId,
+        String branch,
+        String branchName,
+        Restaurant restaurant,
+        @Nullable Table table,
+        @Nullable String reference,
+        String status,
+        @Nullable String closeReason,
+        String currency,
+        String locale,
+        @Nullable String joinCode,
+        long sequence,
+        int roundGraceSeconds,
+        @Nullable DinerId me,
+        List<Diner> diners,
+        List<Cart> cart,
+        List<Round> rounds,
+        List<Charge> charges,
+        List<Payment> payments,
+        List<Intent> intents,
+        List<String> paymentProviders,
+        long totalCharges,
+        long totalPaid,
+        long totalTips,
+        long credit,
+        long balanceDue,
+        long unassigned,
+        List<DinerDue> perDiner) {
+
+    public record Restaurant(
+            String name,
+            String color,
+            @Nullable String welcome,
+            @Nullable String logo) {}
+
+    public record Table(UUID id, String label) {}
+
+    public record Diner(
+            DinerId dinerId,
+            String displayName,
+            String color,
+            boolean host,
+            boolean active,
+            List<String> allergies,
+            Instant lastSeenAt) {}
+
+    public record Modifier(@Nullable UUID id, String kind, String name, long price) {}
+
+    public record Item(
+            UUID itemId,
+            @Nullable UUID menuItemId,
+            String name,
+            int quantity,
+            long unitPrice,
+            long total,
+            @Nullable String notes,
+            List<Modifier> modifiers,
+            @Nullable String course,
+            @Nullable String state) {}
+
+    public record Cart(OrderId orderId, @Nullable DinerId dinerId, long total, List<Item> items) {}
+
+    public record SentOrder(
+            OrderId orderId,
+            @Nullable DinerId dinerId,
+            @Nullable String takenBy,
+            String status,
+            long total,
+            List<Item> items) {}
+
+    public record Closer(@Nullable String dinerId, String name) {}
+
+    public record Ticket(TicketId ticketId, int number, String stationName, String status, List<UUID> itemIds) {}
+
+    public record Round(
+            RoundId roundId,
+            int number,
+            String status,
+            @Nullable Instant closesAt,
+            @Nullable Closer closedBy,
+            @Nullable Instant sentAt,
+            List<SentOrder> orders,
+            List<Ticket> tickets) {}
+
+    /** A charge with who owes what of it; a correcting one names its original and has no shares of its own. */
+    public record Charge(
+            UUID chargeId,
+            UUID orderItemId,
+            @Nullable UUID originalId,
+            @Nullable DinerId dinerId,
+            String kind,
+            String name,
+            long amount,
+            long tax,
+            List<Share> shares) {}
+
+    /** @param dinerId null while nobody owes it */
+    public record Share(ShareId shareId, @Nullable DinerId dinerId, long amount, long allocated) {}
+
+    public record Payment(
+            PaymentId paymentId,
+            @Nullable IntentId intentId,
+            String provider,
+            String mode,
+            @Nullable DinerId dinerId,
+            String status,
+            long confirmed,
+            long allocated,
+            long change,
+            long refunded,
+            long credit,
+            long tip) {}
+
+    /** What somebody is just paying, or means to. */
+    public record Intent(
+            IntentId intentId,
+            String provider,
+            String mode,
+            @Nullable DinerId dinerId,
+            String status,
+            long amount,
+            long tip,
+            String concept,
+            @Nullable String reference,
+            Instant expiresAt) {}
+
+    public record DinerDue(DinerId dinerId, long charged, long allocated, long due) {}
+}

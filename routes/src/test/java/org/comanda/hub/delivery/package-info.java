@@ -1,0 +1,4 @@
+@NullMarked
+package org.comanda.hub.delivery;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.comanda.hub.identity;
+
+import org.jspecify.annotations.NullMarked;

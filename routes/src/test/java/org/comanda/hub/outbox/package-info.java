@@ -1,0 +1,4 @@
+@NullMarked
+package org.comanda.hub.outbox;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.comanda.hub.service;
+
+import org.jspecify.annotations.NullMarked;

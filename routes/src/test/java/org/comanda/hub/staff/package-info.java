@@ -1,0 +1,4 @@
+@NullMarked
+package org.comanda.hub.staff;
+
+import org.jspecify.annotations.NullMarked;

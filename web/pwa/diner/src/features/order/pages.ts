@@ -1,0 +1,2 @@
+export { KitchenPage } from '../kitchen/KitchenPage.tsx';
+export { OrderPage } from './OrderPage.tsx';

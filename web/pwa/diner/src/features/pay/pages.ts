@@ -1,0 +1,3 @@
+export { BillPage } from '../bill/BillPage.tsx';
+export { PayPage } from './PayPage.tsx';
+export { WaitPage } from './WaitPage.tsx';

@@ -1,0 +1,471 @@
+/*
+ * The shapes that the hub and these screens exchange, in one file so that a generated one can take its place.
+ * Money is an integer in minor units; ids are opaque.
+ */
+
+export type Role = 'kitchen' | 'waiter' | 'admin' | 'owner';
+
+export interface TokenAnswer {
+  accessToken: string;
+  /** Seconds. */
+  expiresIn: number;
+}
+
+export interface StaffLogin extends TokenAnswer {
+  role: string;
+  branch: string;
+  name?: string;
+}
+
+export type SessionStatus = 'OPEN' | 'CHECK_REQUESTED' | 'PAYING' | 'SETTLED' | 'CLOSED' | 'CANCELLED';
+
+export interface JoinAnswer extends TokenAnswer {
+  sessionId: string;
+  dinerId: string;
+  branch: string;
+  table: TableRef | string | null;
+  status: SessionStatus;
+  locale: string;
+}
+
+export interface RefreshAnswer extends TokenAnswer {
+  sessionId?: string;
+  dinerId?: string;
+  branch?: string;
+  role?: string;
+  name?: string;
+}
+
+export interface TableRef {
+  id: string;
+  label: string;
+}
+
+export interface RestaurantLook {
+  name: string;
+  color?: string | null;
+  welcome?: string | null;
+  logo?: string | null;
+}
+
+export interface Menu {
+  currency: string;
+  version: string | number;
+  categories: MenuCategory[];
+}
+
+export interface MenuCategory {
+  id: string;
+  name: string;
+  items: MenuItem[];
+}
+
+export interface MenuItem {
+  id: string;
+  sku?: string;
+  name: string;
+  description?: string | null;
+  price: number;
+  available: boolean;
+  stationId: string;
+  course?: string | null;
+  allergens: string[];
+  ingredients: Ingredient[];
+  optionGroups: OptionGroup[];
+  image?: string | null;
+}
+
+export interface Ingredient {
+  id: string;
+  name: string;
+  price: number;
+  kind: 'ADD' | 'REMOVE';
+}
+
+export interface OptionGroup {
+  id: string;
+  name: string;
+  min: number;
+  max: number;
+  options: { id: string; name: string; price: number }[];
+}
+
+export type ModifierKind = 'ADD' | 'REMOVE' | 'OPTION';
+
+export interface PricedModifier {
+  id?: string;
+  kind: ModifierKind;
+  name: string;
+  price: number;
+}
+
+export interface OrderLine {
+  itemId: string;
+  menuItemId: string;
+  name: string;
+  quantity: number;
+  unitPrice: number;
+  total: number;
+  notes?: string | null;
+  modifiers: PricedModifier[];
+  course?: string | null;
+}
+
+export interface LineRequest {
+  menuItemId: string;
+  quantity: number;
+  notes?: string;
+  course?: string;
+  modifiers?: string[];
+  options?: string[];
+}
+
+export interface DraftAnswer {
+  orderId: string;
+  roundId?: string | null;
+  roundNumber?: number | null;
+  status: string;
+}
+
+export interface PricedDraft {
+  orderId: string;
+  currency: string;
+  total: number;
+  items: OrderLine[];
+}
+
+export interface SentAnswer {
+  orderId: string;
+  chargesCreated: number;
+  total: number;
+}
+
+export interface ClosedAnswer {
+  roundId: string;
+  status: RoundStatus;
+  ticketIds: string[];
+  nextRoundId?: string | null;
+}
+
+export type RoundStatus = 'OPEN' | 'CLOSING' | 'SENT';
+export type TicketStatus = 'NEW' | 'IN_PROGRESS' | 'READY' | 'SERVED' | 'CANCELLED';
+export type TicketItemState = 'NEW' | 'IN_PROGRESS' | 'READY' | 'VOIDED';
+
+export interface Diner {
+  dinerId: string;
+  displayName: string;
+  color: string;
+  host: boolean;
+  active: boolean;
+  allergies: string[];
+  lastSeenAt?: string | null;
+}
+
+export interface CartOrder {
+  orderId: string;
+  dinerId: string;
+  total: number;
+  items: OrderLine[];
+}
+
+export interface RoundOrder {
+  orderId: string;
+  dinerId?: string | null;
+  status: string;
+  total: number;
+  items: OrderLine[];
+}
+
+export interface RoundTicket {
+  ticketId: string;
+  number: number;
+  stationName: string;
+  status: TicketStatus;
+  /** The items it holds, when the hub tells. */
+  itemIds?: string[];
+}
+
+export interface Round {
+  roundId: string;
+  number: number;
+  status: RoundStatus;
+  closesAt?: string | null;
+  closedBy?: { dinerId?: string | null; name: string } | null;
+  sentAt?: string | null;
+  orders: RoundOrder[];
+  tickets: RoundTicket[];
+}
+
+export interface Share {
+  shareId: string;
+  /** Nothing while nobody owes it. */
+  dinerId?: string | null;
+  amount: number;
+  allocated: number;
+}
+
+export type ChargeKind = 'ORDER' | 'SERVICE' | 'VOID' | 'DISCOUNT' | 'WRITE_OFF';
+
+export interface Charge {
+  chargeId: string;
+  orderItemId?: string | null;
+  /** Which charge this one corrects; it has no shares of its own then. */
+  originalId?: string | null;
+  kind?: ChargeKind;
+  /** Who ordered it, and owes it while nobody has claimed or split anything of it. */
+  dinerId?: string | null;
+  name: string;
+  amount: number;
+  shares: Share[];
+}
+
+export type PaymentMode = 'OWN' | 'TOTAL' | 'POOL' | 'SHARES';
+
+export interface Payment {
+  paymentId: string;
+  intentId?: string | null;
+  provider: string;
+  mode?: PaymentMode;
+  /** Who paid; null when staff took it for nobody in particular. */
+  dinerId?: string | null;
+  status: string;
+  confirmed: number;
+  allocated: number;
+  change: number;
+  refunded: number;
+  credit: number;
+  tip: number;
+}
+
+export type IntentStatus = 'CREATED' | 'PENDING' | 'PAID' | 'FAILED' | 'CANCELLED' | 'EXPIRED';
+
+/** What somebody is just paying, or means to. */
+export interface Intent {
+  intentId: string;
+  provider: string;
+  mode: PaymentMode;
+  dinerId?: string | null;
+  status: IntentStatus;
+  amount: number;
+  tip: number;
+  concept: string;
+  /** What the payer says it sent the money with. */
+  reference?: string | null;
+  expiresAt: string;
+}
+
+/** The same, as its payer gets it to go on. */
+export interface IntentAnswer {
+  intentId: string;
+  provider: string;
+  mode: PaymentMode;
+  amount: number;
+  tip: number;
+  status: IntentStatus;
+  concept: string;
+  checkoutUrl?: string | null;
+  deepLink?: string | null;
+  /** Text to be shown, copied or scanned, a line each. */
+  qr?: string | null;
+  reference?: string | null;
+  trouble?: string | null;
+  expiresAt: string;
+}
+
+export interface PaidAnswer {
+  paymentId: string;
+  confirmed: number;
+  tip: number;
+  /** To hand back now. */
+  change: number;
+  credit: number;
+  balanceDue: number;
+  sessionStatus: SessionStatus;
+}
+
+export interface RefundAnswer {
+  paymentId: string;
+  /** DONE, or ASKED while the provider has not said so yet. */
+  status: string;
+  amount: number;
+}
+
+/** A restaurant's account with a way of paying; of its secrets only whether they are there. */
+export interface PaymentAccount {
+  provider: string;
+  title: string;
+  byHand: boolean;
+  set: boolean;
+  enabled: boolean;
+  live: boolean;
+  noticePath?: string | null;
+  settings: { name: string; title: string; secret: boolean; required: boolean; set: boolean; value?: string | null }[];
+}
+
+export interface DinerBalance {
+  dinerId: string;
+  charged: number;
+  allocated: number;
+  due: number;
+}
+
+export interface SessionState {
+  sessionId: string;
+  branch: string;
+  branchName?: string | null;
+  restaurant: RestaurantLook;
+  table: TableRef | null;
+  reference?: string | null;
+  status: SessionStatus;
+  currency: string;
+  locale: string;
+  joinCode: string;
+  sequence: number;
+  roundGraceSeconds: number;
+  me?: string | null;
+  diners: Diner[];
+  cart: CartOrder[];
+  rounds: Round[];
+  charges: Charge[];
+  payments: Payment[];
+  /** Those that are under way. */
+  intents?: Intent[];
+  /** The ways of paying that work here. */
+  paymentProviders?: string[];
+  totalCharges: number;
+  totalPaid: number;
+  totalTips: number;
+  credit: number;
+  balanceDue: number;
+  unassigned: number;
+  perDiner: DinerBalance[];
+}
+
+export interface TicketModifier {
+  kind: ModifierKind;
+  name: string;
+}
+
+export interface TicketItem {
+  itemId: string;
+  name: string;
+  quantity: number;
+  modifiers: TicketModifier[];
+  notes?: string | null;
+  diner?: string | null;
+  allergies: string[];
+  course?: string | null;
+  state: TicketItemState;
+}
+
+export interface Ticket {
+  ticketId: string;
+  number: number;
+  status: TicketStatus;
+  sessionId: string;
+  roundId: string;
+  roundNumber: number;
+  tableId?: string | null;
+  tableLabel: string;
+  stationId: string;
+  stationName: string;
+  part: number;
+  parts: number;
+  waiter?: string | null;
+  party?: string | null;
+  course?: string | null;
+  urgent?: boolean;
+  items: TicketItem[];
+  createdAt: string;
+  startedAt?: string | null;
+  readyAt?: string | null;
+}
+
+/** What the ticket events other than its creation carry. */
+export interface TicketChanged {
+  ticketId: string;
+  sessionId: string;
+  status: TicketStatus;
+  reason?: string | null;
+  items?: { itemId: string; state: TicketItemState }[] | null;
+}
+
+export interface Page<T> {
+  items: T[];
+  nextCursor?: string | null;
+  sequence?: number;
+}
+
+export interface Station {
+  stationId: string;
+  name: string;
+  amberMinutes?: number;
+  redMinutes?: number;
+}
+
+export type TableState = 'AVAILABLE' | 'OCCUPIED' | 'BILL' | 'PAID';
+
+export interface FloorTable {
+  tableId: string;
+  label: string;
+  zone?: string | null;
+  seats: number;
+  state: TableState;
+  sessionId?: string | null;
+  minutes?: number | null;
+}
+
+export interface OpenedTable {
+  sessionId: string;
+  qrToken: string;
+  joinUrl: string;
+  joinCode?: string;
+  expiresAt: string;
+}
+
+export type AlertState = 'RAISED' | 'CLAIMED' | 'DONE';
+
+export interface WaiterAlert {
+  alertId: string;
+  kind: string;
+  tableLabel?: string | null;
+  sessionId?: string | null;
+  text: string;
+  raisedAt: string;
+  state: AlertState;
+  claimedBy?: string | null;
+  escalated?: boolean;
+}
+
+/** Where tickets go: a printer, or whatever else the branch has connected. */
+export interface Destination {
+  destinationId: string;
+  key: string;
+  name: string;
+  kind: string;
+  settings?: { address?: unknown } | null;
+  enabled: boolean;
+  downReason?: string | null;
+  /** Deliveries that have not left yet. */
+  waiting: number;
+}
+
+/** What came out of a virtual printer. Numbers begin again when the hub does. */
+export interface Slip {
+  number: number;
+  printedAt: string;
+  text: string;
+}
+
+/** A CloudEvent as it travels on the sockets. `previous` is the last sequence sent to this view. */
+export interface FeedEvent<T = Record<string, unknown>> {
+  specversion: '1.0';
+  id: string;
+  source: string;
+  type: string;
+  time: string;
+  subject?: string;
+  sequence: number;
+  previous?: number | null;
+  data: T;
+}

@@ -1,0 +1,117 @@
+import { fetchMessages, I18n, preferredLanguage } from '@comanda/shared/i18n/i18n.tsx';
+import { followTheme } from '@comanda/shared/lib/theme.ts';
+import { Button } from '@comanda/shared/ui/Button.tsx';
+import { Mark } from '@comanda/shared/ui/Logo.tsx';
+import { QueryClientProvider } from '@tanstack/react-query';
+import { WifiOff } from 'lucide-react';
+import { lazy, Suspense, useEffect } from 'react';
+import { useTranslations } from 'use-intl';
+import { Redirect, Route, Router, Switch } from 'wouter';
+import { StaffContext, useStage } from '../features/access/access.tsx';
+import { LoginPage } from '../features/access/LoginPage.tsx';
+import { type Member, StaffStore } from '../features/access/store.ts';
+import { HomePage } from '../features/home/HomePage.tsx';
+import { catalogue } from '../i18n/catalogue.ts';
+
+const AdminPage = lazy(() =>
+  import('../features/admin/AdminPage.tsx').then((module) => ({ default: module.AdminPage })),
+);
+const AccountsPage = lazy(() =>
+  import('../features/admin/AccountsPage.tsx').then((module) => ({ default: module.AccountsPage })),
+);
+const KitchenPage = lazy(() =>
+  import('../features/kitchen/KitchenPage.tsx').then((module) => ({ default: module.KitchenPage })),
+);
+const WaiterPage = lazy(() =>
+  import('../features/waiter/WaiterPage.tsx').then((module) => ({ default: module.WaiterPage })),
+);
+
+const messages = fetchMessages(catalogue);
+const store = new StaffStore(preferredLanguage);
+void store.begin();
+
+export function App() {
+  return (
+    <Suspense>
+      <I18n messages={messages}>
+        <QueryClientProvider client={store.queries}>
+          <StaffContext value={store}>
+            <Router base="/staff">
+              <Stages />
+            </Router>
+          </StaffContext>
+        </QueryClientProvider>
+      </I18n>
+    </Suspense>
+  );
+}
+
+function Stages() {
+  const t = useTranslations();
+  const stage = useStage();
+  switch (stage.kind) {
+    case 'starting':
+      return <Splash />;
+    case 'unreachable':
+      return (
+        <Themed>
+          <main className="mx-auto flex min-h-dvh max-w-[480px] flex-col items-center justify-center gap-4 px-6 text-center">
+            <WifiOff size={48} className="text-text-3" aria-hidden="true" />
+            <h1 className="wide font-bold text-title">{t('unreachable.title')}</h1>
+            <p className="text-text-2">{t('unreachable.text')}</p>
+            <Button size="l" className="mt-4" onClick={() => void store.begin()}>
+              {t('common.again')}
+            </Button>
+          </main>
+        </Themed>
+      );
+    case 'out':
+      return (
+        <Themed>
+          <LoginPage expired={stage.expired} />
+        </Themed>
+      );
+    case 'in':
+      return <Pages member={stage.member} />;
+  }
+}
+
+/** Each role's own pages; the deep link is kept through the log-in. */
+function Pages({ member }: { member: Member }) {
+  const manages = member.role === 'admin' || member.role === 'owner';
+  const home = member.role === 'kitchen' ? '/kitchen' : '/waiter';
+  return (
+    <Suspense fallback={<Splash />}>
+      <Switch>
+        {(manages || member.role === 'kitchen') && <Route path="/kitchen" component={KitchenPage} />}
+        {(manages || member.role === 'waiter') && <Route path="/waiter/*?" component={WaiterPage} />}
+        {manages && <Route path="/admin/payments" component={AccountsPage} />}
+        {manages && <Route path="/admin" component={AdminPage} />}
+        <Route>
+          {manages ? (
+            <Themed>
+              <HomePage />
+            </Themed>
+          ) : (
+            <Redirect to={home} replace />
+          )}
+        </Route>
+      </Switch>
+    </Suspense>
+  );
+}
+
+function Themed({ children }: { children: React.ReactNode }) {
+  useEffect(() => followTheme(), []);
+  return children;
+}
+
+function Splash() {
+  const t = useTranslations();
+  return (
+    <main className="flex min-h-dvh flex-col items-center justify-center gap-4 text-primary" role="status">
+      <Mark size={64} />
+      <p className="font-semibold text-text-2">{t('common.loading')}</p>
+    </main>
+  );
+}

@@ -1,0 +1,50 @@
+import { fileURLToPath } from 'node:url';
+import tailwindcss from '@tailwindcss/vite';
+import react from '@vitejs/plugin-react';
+import compile from 'icu-minify/compile';
+import type { Plugin, UserConfig } from 'vite';
+
+function compileAll(messages: unknown): unknown {
+  return typeof messages === 'string'
+    ? compile(messages)
+    : Object.fromEntries(Object.entries(messages as object).map(([key, value]) => [key, compileAll(value)]));
+}
+
+/** Parses the messages while building, so that no phone downloads a parser for them. */
+const compiledMessages: Plugin = {
+  name: 'compiled-messages',
+  enforce: 'pre',
+  transform: {
+    filter: { id: /\/i18n\/\w+\.json$/ },
+    handler: (code) => JSON.stringify(compileAll(JSON.parse(code))),
+  },
+};
+
+/** Both apps are built alike; only the path they are served under and the folder they land in differ. */
+export function appConfig(name: 'diner' | 'staff', base: string, port: number): UserConfig {
+  const hub = process.env.COMANDA_HUB ?? 'http://127.0.0.1:8080';
+  return {
+    base,
+    plugins: [compiledMessages, react(), tailwindcss()],
+    resolve: {
+      alias: {
+        'use-intl/format-message': 'use-intl/format-message/format-only',
+        // What it stands in for is in every React that we use.
+        'use-sync-external-store/shim/index.js': 'react',
+      },
+    },
+    build: {
+      outDir: fileURLToPath(new URL(`./dist/${name}`, import.meta.url)),
+      emptyOutDir: true,
+      // The content policy allows fonts and styles from files only, so nothing may become a data: address.
+      assetsInlineLimit: 0,
+      modulePreload: { polyfill: false },
+      target: 'es2022',
+    },
+    server: {
+      host: '127.0.0.1',
+      port,
+      proxy: { '/api': hub, '/ws': { target: hub, ws: true } },
+    },
+  };
+}

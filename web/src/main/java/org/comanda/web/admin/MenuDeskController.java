@@ -1,0 +1,75 @@
+package org.comanda.web.admin;
+
+import java.util.UUID;
+import org.comanda.hub.id.Id;
+import org.comanda.hub.id.MenuItemId;
+import org.comanda.hub.identity.Caller;
+import org.comanda.hub.menu.MenuDesk;
+import org.comanda.web.security.Admins;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+/** What can be ordered, as those see it who write it. */
+@RestController
+@RequestMapping("/api/admin/menu")
+class MenuDeskController {
+
+    private final MenuDesk menu;
+
+    MenuDeskController(MenuDesk menu) {
+        this.menu = menu;
+    }
+
+    record AddedCategory(UUID categoryId) {}
+
+    record AddedItem(MenuItemId menuItemId) {}
+
+    @GetMapping
+    @Admins
+    MenuDesk.Written all(Caller.Staff staff) {
+        return menu.all(staff.branch());
+    }
+
+    @PostMapping("/categories")
+    @Admins
+    @ResponseStatus(HttpStatus.CREATED)
+    AddedCategory add(@RequestBody MenuDesk.CategoryDraft category, Caller.Staff staff) {
+        return new AddedCategory(menu.addCategory(staff.branch(), category));
+    }
+
+    @PutMapping("/categories/{id}")
+    @Admins
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void change(@PathVariable String id, @RequestBody MenuDesk.CategoryDraft category, Caller.Staff staff) {
+        menu.changeCategory(staff.branch(), Id.parse(id), category);
+    }
+
+    @DeleteMapping("/categories/{id}")
+    @Admins
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void remove(@PathVariable String id, Caller.Staff staff) {
+        menu.removeCategory(staff.branch(), Id.parse(id));
+    }
+
+    @PostMapping("/items")
+    @Admins
+    @ResponseStatus(HttpStatus.CREATED)
+    AddedItem add(@RequestBody MenuDesk.ItemDraft item, Caller.Staff staff) {
+        return new AddedItem(menu.addItem(staff.branch(), item));
+    }
+
+    @PutMapping("/items/{id}")
+    @Admins
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void change(@PathVariable MenuItemId id, @RequestBody MenuDesk.ItemDraft item, Caller.Staff staff) {
+        menu.changeItem(staff.branch(), id, item);
+    }
+}

@@ -1,0 +1,5 @@
+/** Papers that guests get. */
+@NullMarked
+package org.comanda.web.check;
+
+import org.jspecify.annotations.NullMarked;

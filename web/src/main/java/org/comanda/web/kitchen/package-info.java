@@ -1,0 +1,5 @@
+/** What cooks see and do, over HTTP. */
+@NullMarked
+package org.comanda.web.kitchen;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.comanda.web.security;
+
+import org.jspecify.annotations.NullMarked;
