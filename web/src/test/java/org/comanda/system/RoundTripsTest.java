@@ -61,7 +61,10 @@ class RoundTripsTest {
 
     private static final Predicate<String> REQUEST = thread -> thread.startsWith("tomcat-handler");
     private static final Predicate<String> RELAY = thread -> thread.startsWith("relay-");
-    private static final Predicate<String> PRINTER = thread -> thread.contains("comanda.delivery.puerto.papel]");
+    /** The queue's reader, and the line to the printer, where the first byte waits for leave. */
+    private static final Predicate<String> PRINTER =
+            thread -> thread.contains("comanda.delivery.puerto.papel]") || thread.startsWith("printer tcp:");
+
     private static final Predicate<String> WAITERS = thread -> thread.contains("comanda.delivery.puerto.cola]");
     private static final Predicate<String> SHOWN = thread -> thread.equals("shown");
 

@@ -190,8 +190,8 @@ class Deliveries {
     }
 
     /**
-     * Asks for leave to write the first byte of a delivery that was tried before. Nothing is changed, and nothing may be
-     * written, when it was given to another destination meanwhile.
+     * Asks for leave to write the first byte of a delivery. Nothing is changed, and nothing may be written, when it was given
+     * to another destination meanwhile.
      */
     Answer<Void> begin(Trip trip, DeliveryId id, long epoch) {
         return trip.tell(

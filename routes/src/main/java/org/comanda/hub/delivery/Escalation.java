@@ -177,8 +177,8 @@ class Escalation implements DeadlineHandler {
         return delivery.possibleDuplicate()
                 || delivery.destination().kind() != DestinationKind.KDS
                         && switch (delivery.state()) {
-                            // From the second try on, the first byte waits for leave, and is SENT.
-                            case SENDING -> delivery.attempts() <= 1;
+                            // A printer's first byte waits for leave, and is SENT.
+                            case SENDING -> delivery.destination().kind() != DestinationKind.PRINTER;
                             case SENT, UNKNOWN -> true;
                             case PENDING, FAILED, CONFIRMED, REROUTED, SKIPPED, HELD -> false;
                         };

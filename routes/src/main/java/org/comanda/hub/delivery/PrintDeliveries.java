@@ -144,7 +144,7 @@ class PrintDeliveries implements DisposableBean {
             outcome = line.print(
                     Slips.of(delivery, Instant.now()),
                     delivery.id().toString(),
-                    delivery.attempts() > 1 ? new Leave(delivery, turn.lease()) : turn.lease(),
+                    new Leave(delivery, turn.lease()),
                     PRINT_TIMEOUT);
         } catch (IllegalArgumentException wrongSettings) {
             outcome = new PrintOutcome.NotSent("its settings are wrong: " + wrongSettings.getMessage());
@@ -221,9 +221,9 @@ class PrintDeliveries implements DisposableBean {
     }
 
     /**
-     * For a delivery that was tried before: lets its first byte pass only if it still is to be printed here. A dead printer's
-     * tickets wait in a try for seconds, in which they may be given to a backup; asked only then, it costs a printer that works
-     * nothing.
+     * Lets a delivery's first byte pass only if it still is to be printed here, and has it on record before it goes out. A dead
+     * printer's tickets wait in a try for seconds, in which they may be given to a backup: nothing comes out here then, and
+     * what the backup prints is known to be the only copy.
      */
     private final class Leave implements WriteGuard {
 
