@@ -1,7 +1,14 @@
 package org.comanda.bench;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import net.ttddyy.dsproxy.support.ProxyDataSourceBuilder;
 import org.comanda.hub.ledger.PaymentMode;
 import org.comanda.hub.payment.House;
@@ -9,6 +16,8 @@ import org.comanda.hub.payment.House;
 /**
  * Whether a bill is read and paid as fast in a house that has served for years as in a new one. Two databases on one server,
  * one with a million charges of the past, are asked in turn in one run, for a small bill and for one of ten thousand charges.
+ *
+ * <p>Argument: the folder of the page with the figures.
  */
 public final class LedgerGrowth {
 
@@ -17,20 +26,36 @@ public final class LedgerGrowth {
     private static final int SMALL = 20;
     private static final int LARGE = 10_000;
 
+    /** As many as a generous table makes; a bill of hundreds of payments would measure those. */
+    private static final int PAYMENTS_A_TABLE = 10;
+
     private static final AtomicInteger trips = new AtomicInteger();
     private static final AtomicInteger commits = new AtomicInteger();
 
     private LedgerGrowth() {}
 
-    public static void main(String[] arguments) {
+    public static void main(String[] arguments) throws IOException {
+        var page = new StringBuilder("# What history costs a bill\n\nMeasured on %s. ".formatted(LocalDate.now()))
+                .append(Machine.described())
+                .append("""
+
+                    Two houses on one PostgreSQL server, asked in turn in one run: a new one, and one with %,d charges of the past, all of
+                    them paid. Medians, of bills that are read and of cash payments of one cent that pay the oldest share first; at
+                    most %d payments on one bill. The ratio is what years of history cost.
+
+                    `./mvnw -q -pl routes -am -Pbench-ledger -DskipTests verify`
+
+                    | bill | what | times | new house ms | old house ms | ratio | round trips | commits |
+                    |---|---|---|---|---|---|---|---|
+                    """.formatted(HISTORY_SESSIONS * CHARGES_A_SESSION, PAYMENTS_A_TABLE));
         try (var fresh = house();
                 var old = house()) {
             history(old);
-            System.out.println("| bill | what | new house ms | old house ms | ratio | statements sent | commits |");
-            System.out.println("|---|---|---|---|---|---|---|");
-            measure(fresh, old, SMALL, 1000);
-            measure(fresh, old, LARGE, 100);
+            measure(page, fresh, old, SMALL, 600);
+            measure(page, fresh, old, LARGE, 60);
         }
+        Files.createDirectories(Path.of(arguments[0]));
+        Files.writeString(Path.of(arguments[0], "ledger-growth.md"), page);
         System.exit(0);
     }
 
@@ -45,20 +70,23 @@ public final class LedgerGrowth {
                 .build());
     }
 
-    private static void measure(House fresh, House old, int charges, int times) {
-        var young = table(fresh, charges);
-        var elder = table(old, charges);
-        report(charges, "state", times, young::bill, elder::bill);
-        report(
-                charges,
-                "cash payment",
-                times,
-                () -> young.paysCash(null, PaymentMode.POOL, 1, 0, 1),
-                () -> elder.paysCash(null, PaymentMode.POOL, 1, 0, 1));
+    private static void measure(StringBuilder page, House fresh, House old, int charges, int times) {
+        // A third of the runs comes before the measured ones.
+        var tables = times * 3 / 2 / PAYMENTS_A_TABLE;
+        var young = tables(fresh, charges, tables);
+        var elder = tables(old, charges, tables);
+        report(page, charges, "state", times, young.getFirst()::bill, elder.getFirst()::bill);
+        report(page, charges, "cash payment", times, paying(young), paying(elder));
     }
 
-    private static void report(int charges, String what, int times, Runnable inNew, Runnable inOld) {
-        for (int i = 0; i < times / 2; i++) {
+    private static Runnable paying(List<House.Table> tables) {
+        var turn = new AtomicInteger();
+        return () -> tables.get(turn.getAndIncrement() % tables.size()).paysCash(null, PaymentMode.POOL, 1, 0, 1);
+    }
+
+    private static void report(
+            StringBuilder page, int charges, String what, int times, Runnable inNew, Runnable inOld) {
+        for (int i = 1; i < times / 2; i++) {
             inNew.run();
             inOld.run();
         }
@@ -67,22 +95,26 @@ public final class LedgerGrowth {
         inNew.run();
         var sent = trips.get();
         var committed = commits.get();
+        inOld.run();
         var young = new double[times];
         var elder = new double[times];
         for (int i = 0; i < times; i++) {
             young[i] = millisOf(inNew);
             elder[i] = millisOf(inOld);
         }
-        System.out.printf(
-                java.util.Locale.ROOT,
-                "| %d charges | %s | %.2f | %.2f | %.2f | %d | %d |%n",
+        var row = String.format(
+                Locale.ROOT,
+                "| %,d charges | %s | %d | %.2f | %.2f | %.2f | %d | %d |%n",
                 charges,
                 what,
+                times,
                 median(young),
                 median(elder),
                 median(elder) / median(young),
                 sent,
                 committed);
+        System.out.print(row);
+        page.append(row);
     }
 
     private static double millisOf(Runnable work) {
@@ -94,6 +126,12 @@ public final class LedgerGrowth {
     private static double median(double[] values) {
         Arrays.sort(values);
         return values[values.length / 2];
+    }
+
+    private static List<House.Table> tables(House house, int charges, int count) {
+        var tables = Stream.generate(() -> table(house, charges)).limit(count).toList();
+        house.jdbc.sql("vacuum analyze").update();
+        return tables;
     }
 
     private static House.Table table(House house, int charges) {
@@ -123,7 +161,6 @@ public final class LedgerGrowth {
                         + " 'bench' from charge where session_id = ?")
                 .param(session)
                 .update();
-        house.jdbc.sql("analyze").update();
         return table;
     }
 
@@ -158,6 +195,5 @@ public final class LedgerGrowth {
                                 house.branch.value(),
                                 CHARGES_A_SESSION))
                 .update();
-        house.jdbc.sql("vacuum analyze").update();
     }
 }

@@ -6,13 +6,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** What it was measured on. */
-final class Machine {
+public final class Machine {
 
     private static final Path PROCESSORS = Path.of("/proc/cpuinfo");
 
     private Machine() {}
 
-    static String described() throws IOException {
+    public static String described() throws IOException {
         var system = ManagementFactory.getOperatingSystemMXBean();
         var memory = system instanceof com.sun.management.OperatingSystemMXBean detailed
                 ? "%d GiB of memory".formatted(detailed.getTotalMemorySize() >> 30)
