@@ -589,6 +589,13 @@ const routes = [
     },
   ],
   [
+    'POST /api/waiter/sessions/:id/print-qr',
+    ({ id }) => {
+      must(sessions.get(id), 'session').qr += 1;
+      return { deliveries: [id] };
+    },
+  ],
+  [
     'POST /api/waiter/sessions/:id/close',
     ({ id, body }) => {
       const session = must(sessions.get(id), 'session');

@@ -17,6 +17,7 @@ import {
   Flame,
   type LucideIcon,
   NotebookPen,
+  Printer,
   QrCode,
   TriangleAlert,
 } from 'lucide-react';
@@ -115,6 +116,13 @@ function Occupied({ table, sessionId, onClose, onQr }: OccupiedProps) {
       );
       onClose();
     });
+  const [codePrinted, setCodePrinted] = useState(false);
+  const printQr = (): Promise<void> =>
+    act(async () => {
+      setCodePrinted(false);
+      await staff.api.post(`/api/waiter/sessions/${sessionId}/print-qr`);
+      setCodePrinted(true);
+    });
   const showQr = (): Promise<void> =>
     act(async () => {
       onQr(await staff.api.post<OpenedTable>(`/api/waiter/sessions/${sessionId}/rotate-qr`, {}));
@@ -212,10 +220,22 @@ function Occupied({ table, sessionId, onClose, onQr }: OccupiedProps) {
           <NotebookPen size={20} aria-hidden="true" />
           {offline ? t('waiter.offline') : t('take.start')}
         </Button>
+        <div role="status">
+          {codePrinted && <p className="mb-2 font-semibold text-ok text-small">{t('table.qrPrinted')}</p>}
+        </div>
         <div className="flex gap-3">
           <Button look="outline" size="l" className="flex-1" disabled={busy || offline} onClick={() => void showQr()}>
             <QrCode size={20} aria-hidden="true" />
             {t('table.newQr')}
+          </Button>
+          <Button
+            look="outline"
+            size="l"
+            aria-label={t('table.printQr')}
+            disabled={busy || offline}
+            onClick={() => void printQr()}
+          >
+            <Printer size={20} aria-hidden="true" />
           </Button>
           {mayOverride ? null : closing ? (
             <Button look="bad" size="l" className="flex-1" disabled={busy || offline} onClick={() => void close(false)}>

@@ -135,6 +135,11 @@ public final class Api {
         return send("POST", path, body);
     }
 
+    /** The same command as any other under this key. */
+    public Answer post(String path, String key, Object body) {
+        return send("POST", path, body, key);
+    }
+
     public Answer put(String path, Object body) {
         return send("PUT", path, body);
     }
@@ -169,11 +174,15 @@ public final class Api {
     }
 
     private Answer send(String method, String path, @Nullable Object body) {
+        return send(method, path, body, UUID.randomUUID().toString());
+    }
+
+    private Answer send(String method, String path, @Nullable Object body, String key) {
         var request = HttpRequest.newBuilder(base.get().resolve(path))
                 .timeout(Duration.ofSeconds(30))
                 .header("Content-Type", "application/json")
                 .header("X-Comanda", "1")
-                .header("Idempotency-Key", UUID.randomUUID().toString())
+                .header("Idempotency-Key", key)
                 .method(
                         method,
                         body == null

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 
 /** The check and receipts come out of the printer that the routing names, with the figures of the bill. */
@@ -188,6 +189,44 @@ class PaperForGuestsTest {
 
         assertThat(nextSlip())
                 .contains("RECIBO", "Efectivo", digits(due), digits(due + 100), digits(due + 5_000), digits(4_900));
+    }
+
+    @Test
+    void aTablesCodeOnPaperJoinsAndTheOneBeforeDoesNot() throws Exception {
+        var path = "/api/waiter/sessions/" + party.session() + "/print-qr";
+        var key = java.util.UUID.randomUUID().toString();
+        var promised = waiter.post(path, key, Map.of()).ok();
+
+        assertThat(waiter.post(path, key, Map.of()).ok()).as("asked twice").isEqualTo(promised);
+        Awaitility.await().atMost(LIMIT).until(() -> till.wholeSlips().size() > printedBefore);
+        var slip = till.wholeSlips().get(printedBefore++);
+        var link = slip.codes().getFirst();
+        var token = link.substring(link.indexOf("/t#") + 3);
+        assertThat(party.joinedBy("Carla", token).id()).isNotEqualTo(ana.id());
+        assertThat(Api.at(hub)
+                        .post("/api/sessions/join", Map.of("token", party.qr(), "displayName", "Dora"))
+                        .code())
+                .isEqualTo("QR_ROTATED");
+        assertThat(ana.phone().get("/api/menu").status()).as("who is in stays").isEqualTo(200);
+        assertThat(kept(promised.path("deliveries").get(0).asString()))
+                .as("what the database says of it")
+                .contains("sealed")
+                .doesNotContain(token, party.table());
+        assertThat(Api.at(hub).staff(hub, "puerto", "cocina").post(path).status())
+                .isEqualTo(403);
+        assertThat(ana.phone().post(path).status()).isEqualTo(403);
+        assertThat(Api.at(hub).staff(hub, "mercado", "admin").post(path).status())
+                .isEqualTo(404);
+        assertThat(till.wholeSlips()).as("printed once").hasSize(printedBefore);
+    }
+
+    private String kept(String delivery) {
+        return JdbcClient.create(hub.database())
+                .sql("select p.content::text from guest_paper p join delivery v on v.paper_id = p.id where v.id ="
+                        + " ?::uuid")
+                .param(delivery)
+                .query(String.class)
+                .single();
     }
 
     @Test

@@ -27,6 +27,11 @@ record Party(Hub hub, Api waiter, String tableId, String table, String session, 
 
     /** One more phone that scans the table's QR. */
     Guest joinedBy(String name) {
+        return joinedBy(name, qr);
+    }
+
+    /** The same with another QR of the table. */
+    Guest joinedBy(String name, String qr) {
         var phone = Api.at(hub).diner(qr, name);
         var state = phone.get("/api/sessions/" + session + "/state").ok();
         return new Guest(phone, session, state.path("me").asString());

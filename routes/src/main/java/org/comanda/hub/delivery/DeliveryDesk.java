@@ -73,6 +73,7 @@ public class DeliveryDesk {
     private final Outbox outbox;
     private final Destinations destinations;
     private final PrinterDesk printers;
+    private final Slips slips;
 
     DeliveryDesk(
             Database database,
@@ -80,13 +81,15 @@ public class DeliveryDesk {
             Deadlines deadlines,
             Outbox outbox,
             Destinations destinations,
-            PrinterDesk printers) {
+            PrinterDesk printers,
+            Slips slips) {
         this.database = database;
         this.deliveries = deliveries;
         this.deadlines = deadlines;
         this.outbox = outbox;
         this.destinations = destinations;
         this.printers = printers;
+        this.slips = slips;
     }
 
     /** The newest first, of one state or of all. */
@@ -159,7 +162,7 @@ public class DeliveryDesk {
         trip.go();
         var delivery = found.one().filter(one -> one.branch().equals(branch)).orElseThrow(Refusal::notFound);
         var at = sent.all().getFirst();
-        return printers.picture(Slips.of(delivery, at == null ? Instant.now() : at), delivery.destination());
+        return printers.picture(slips.of(delivery, at == null ? Instant.now() : at), delivery.destination());
     }
 
     /** Sends it again, marked unless it is certain that nothing came out. */

@@ -7,7 +7,6 @@ import org.comanda.connectors.message.DeliveryPlanned;
 import org.comanda.connectors.message.EventType;
 import org.comanda.hub.Refusal;
 import org.comanda.hub.database.Answer;
-import org.comanda.hub.database.Json;
 import org.comanda.hub.database.Trip;
 import org.comanda.hub.floor.TableSession;
 import org.comanda.hub.id.BranchId;
@@ -15,6 +14,7 @@ import org.comanda.hub.id.DeliveryId;
 import org.comanda.hub.id.Id;
 import org.comanda.hub.id.SessionId;
 import org.comanda.hub.id.StationId;
+import org.comanda.hub.identity.Seal;
 import org.comanda.hub.kitchen.Notice;
 import org.comanda.hub.outbox.Deadlines;
 import org.comanda.hub.outbox.Event;
@@ -24,7 +24,7 @@ import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Sends checks and receipts where the routing of checks says: that of the fallback station, or else of any station that has
+ * Sends checks, receipts and tables' codes where the routing of checks says: that of the fallback station, or else of any station that has
  * one. The paper, its deliveries and their turns are written in the transaction of who asks, so a paper that was promised
  * comes out or is escalated, whatever dies in between.
  */
@@ -35,12 +35,14 @@ public class GuestPapers {
     private final Deliveries deliveries;
     private final Deadlines deadlines;
     private final Outbox outbox;
+    private final Seal seal;
 
-    GuestPapers(Destinations destinations, Deliveries deliveries, Deadlines deadlines, Outbox outbox) {
+    GuestPapers(Destinations destinations, Deliveries deliveries, Deadlines deadlines, Outbox outbox, Seal seal) {
         this.destinations = destinations;
         this.deliveries = deliveries;
         this.deadlines = deadlines;
         this.outbox = outbox;
+        this.seal = seal;
     }
 
     private record PaperRow(
@@ -88,7 +90,7 @@ public class GuestPapers {
                             to.getFirst().station(),
                             kind,
                             session.label(),
-                            Json.tree(slip),
+                            GuestPaper.kept(kind, slip, seal),
                             by)));
             var planned = to.stream()
                     .map(route -> Deliveries.NewDelivery.ofPaper(route.destination(), paper))

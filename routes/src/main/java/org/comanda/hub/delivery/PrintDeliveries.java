@@ -41,6 +41,7 @@ class PrintDeliveries implements DisposableBean {
     private final Outbox outbox;
     private final PrinterLines lines;
     private final PrinterStatuses statuses;
+    private final Slips slips;
     private final CountDownLatch stopping = new CountDownLatch(1);
 
     PrintDeliveries(
@@ -51,7 +52,8 @@ class PrintDeliveries implements DisposableBean {
             ConfirmDelivery confirming,
             Outbox outbox,
             PrinterLines lines,
-            PrinterStatuses statuses) {
+            PrinterStatuses statuses,
+            Slips slips) {
         this.database = database;
         this.deliveries = deliveries;
         this.destinations = destinations;
@@ -60,6 +62,7 @@ class PrintDeliveries implements DisposableBean {
         this.outbox = outbox;
         this.lines = lines;
         this.statuses = statuses;
+        this.slips = slips;
     }
 
     /** Returns when the delivery is over for this printer, one way or another; throws when this hub is to stop first. */
@@ -142,7 +145,7 @@ class PrintDeliveries implements DisposableBean {
             var line = lines.to(delivery.destination());
             lines.hush(delivery.destination().id());
             outcome = line.print(
-                    Slips.of(delivery, Instant.now()),
+                    slips.of(delivery, Instant.now()),
                     delivery.id().toString(),
                     new Leave(delivery, turn.lease()),
                     PRINT_TIMEOUT);

@@ -74,6 +74,7 @@ public class PrintersThatAsk {
     private final PrinterLines lines;
     private final PrinterStatuses statuses;
     private final Printers printers;
+    private final Slips slips;
     private final Seal seal;
 
     PrintersThatAsk(
@@ -85,6 +86,7 @@ public class PrintersThatAsk {
             PrinterLines lines,
             PrinterStatuses statuses,
             Printers printers,
+            Slips slips,
             Seal seal) {
         this.database = database;
         this.deliveries = deliveries;
@@ -94,6 +96,7 @@ public class PrintersThatAsk {
         this.lines = lines;
         this.statuses = statuses;
         this.printers = printers;
+        this.slips = slips;
         this.seal = seal;
     }
 
@@ -237,7 +240,7 @@ public class PrintersThatAsk {
                     .map(delivery -> new Parcel(
                             token,
                             lines.to(delivery.destination())
-                                    .render(Slips.of(delivery, at.one().orElseGet(Instant::now)))))
+                                    .render(slips.of(delivery, at.one().orElseGet(Instant::now)))))
                     .or(() -> printers.polling().fetch(name, token));
         }
 

@@ -7,7 +7,9 @@ import org.comanda.connectors.message.EventType;
 import org.comanda.connectors.message.SessionOpened;
 import org.comanda.hub.Refusal;
 import org.comanda.hub.database.Database;
+import org.comanda.hub.database.Trip;
 import org.comanda.hub.floor.SessionBeginning;
+import org.comanda.hub.floor.TableSession;
 import org.comanda.hub.floor.TableSessions;
 import org.comanda.hub.id.BranchId;
 import org.comanda.hub.id.SessionId;
@@ -115,29 +117,35 @@ public class OpenTable {
             var ask = database.trip();
             var locked = sessions.lock(ask, id);
             ask.go();
-            var session =
-                    locked.one().orElseThrow(Refusal::notFound).seenBy(waiter).mustLive();
-            @Nullable TableId table = session.table();
-            if (table == null) {
-                throw Refusal.conflict("NO_TABLE", "This order has no table to join");
-            }
-            var qr = tokens.qr(id, table, session.branch());
-            var code = "%04d".formatted(random.nextInt(JOIN_CODES));
             var tell = database.trip();
-            tell.tell(
-                    "update table_session set qr_jti_hash = ?, qr_valid_until = ?, join_code = ?, token_version ="
-                            + " token_version + ? where id = ?",
-                    qr.idHash(),
-                    qr.validUntil(),
-                    code,
-                    expel ? 1 : 0,
-                    id);
-            if (expel) {
-                tell.ask(row -> true, Revocations.ANNOUNCE, id.toString());
-            }
+            var opened =
+                    rotate(tell, locked.one().orElseThrow(Refusal::notFound).seenBy(waiter), expel);
             tell.go();
-            return new Opened(id, qr.text(), code, qr.validUntil());
+            return opened;
         });
+    }
+
+    /** The same for a session that the caller has locked. */
+    Opened rotate(Trip tell, TableSession session, boolean expel) {
+        @Nullable TableId table = session.mustLive().table();
+        if (table == null) {
+            throw Refusal.conflict("NO_TABLE", "This order has no table to join");
+        }
+        var id = session.id();
+        var qr = tokens.qr(id, table, session.branch());
+        var code = "%04d".formatted(random.nextInt(JOIN_CODES));
+        tell.tell(
+                "update table_session set qr_jti_hash = ?, qr_valid_until = ?, join_code = ?, token_version ="
+                        + " token_version + ? where id = ?",
+                qr.idHash(),
+                qr.validUntil(),
+                code,
+                expel ? 1 : 0,
+                id);
+        if (expel) {
+            tell.ask(row -> true, Revocations.ANNOUNCE, id.toString());
+        }
+        return new Opened(id, qr.text(), code, qr.validUntil());
     }
 
     private static String hash(QrToken qr) {

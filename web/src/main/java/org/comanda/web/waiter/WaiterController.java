@@ -3,6 +3,7 @@ package org.comanda.web.waiter;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.comanda.connectors.message.SubmitOrder;
 import org.comanda.hub.id.AlertId;
 import org.comanda.hub.id.SessionId;
@@ -15,6 +16,7 @@ import org.comanda.hub.order.OrderCommands;
 import org.comanda.hub.service.Alerts;
 import org.comanda.hub.service.CloseSession;
 import org.comanda.hub.service.OpenTable;
+import org.comanda.hub.service.PrintTableCode;
 import org.comanda.hub.service.TableCalls;
 import org.comanda.hub.view.FloorView;
 import org.comanda.hub.view.SessionState;
@@ -42,6 +44,7 @@ class WaiterController {
     private final FloorView floor;
     private final SessionStates states;
     private final OpenTable openTable;
+    private final PrintTableCode tableCode;
     private final CloseSession closeSession;
     private final TableCalls calls;
     private final Alerts alerts;
@@ -53,6 +56,7 @@ class WaiterController {
             FloorView floor,
             SessionStates states,
             OpenTable openTable,
+            PrintTableCode tableCode,
             CloseSession closeSession,
             TableCalls calls,
             Alerts alerts,
@@ -62,6 +66,7 @@ class WaiterController {
         this.floor = floor;
         this.states = states;
         this.openTable = openTable;
+        this.tableCode = tableCode;
         this.closeSession = closeSession;
         this.calls = calls;
         this.alerts = alerts;
@@ -112,13 +117,24 @@ class WaiterController {
         return opened(openTable.rotate(staff, id, expel), request);
     }
 
+    /** A new code on paper; those who are in stay. */
+    @PostMapping("/sessions/{id}/print-qr")
+    @Waiters
+    PrintTableCode.Printing printQr(@PathVariable SessionId id, Caller.Staff staff, HttpServletRequest request) {
+        return tableCode.print(staff, keys.of(request, staff, Map.of()), id, joinLink(request));
+    }
+
     private Opened opened(OpenTable.Opened opened, HttpServletRequest request) {
         return new Opened(
                 opened.sessionId(),
                 opened.qrToken(),
-                publicUrl.of(request) + "/t#" + opened.qrToken(),
+                joinLink(request) + opened.qrToken(),
                 opened.joinCode(),
                 opened.expiresAt());
+    }
+
+    private String joinLink(HttpServletRequest request) {
+        return publicUrl.of(request) + "/t#";
     }
 
     record TableOrder(
