@@ -4,6 +4,7 @@ import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import org.comanda.hub.floor.Welcome;
+import org.comanda.hub.opening.OpenRestaurant;
 import org.springframework.core.env.Environment;
 import org.springframework.stereotype.Component;
 
@@ -14,16 +15,25 @@ class WhatToOpen implements Welcome {
     private static final String PAGE = "%-9s %s%s";
 
     private final DemoRestaurant demo;
+    private final OpenRestaurant opening;
     private final Environment environment;
 
-    WhatToOpen(DemoRestaurant demo, Environment environment) {
+    WhatToOpen(DemoRestaurant demo, OpenRestaurant opening, Environment environment) {
         this.demo = demo;
+        this.opening = opening;
         this.environment = environment;
     }
 
     @Override
     public List<String> lines() {
         var base = base();
+        var code = opening.code();
+        if (code.isPresent()) {
+            return List.of(
+                    "Comanda is ready, and there is no restaurant yet. Open",
+                    PAGE.formatted("set-up", base, "/staff/set-up"),
+                    "and type this code there: " + code.get());
+        }
         var lines = new ArrayList<String>();
         lines.add("Comanda is ready. Open");
         lines.add(PAGE.formatted("waiter", base, "/staff/waiter"));

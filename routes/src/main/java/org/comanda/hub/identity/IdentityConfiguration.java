@@ -24,6 +24,11 @@ class IdentityConfiguration {
     }
 
     @Bean
+    SetUpCode setUpCode(@Value("${comanda.secrets-dir:${comanda.data-dir:data}/secrets}") Path secrets) {
+        return new SetUpCode(SigningKeys.in(secrets, "accounts"));
+    }
+
+    @Bean
     Versions versions(JdbcClient jdbc) {
         return new Versions(jdbc, System::nanoTime);
     }

@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.Map;
+import org.comanda.hub.Refusal;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
 import org.springframework.security.crypto.password.DelegatingPasswordEncoder;
@@ -16,6 +17,8 @@ final class Secrets {
 
     /** Some 150 ms of one core for each guess, in 2026. */
     private static final int STRENGTH = 11;
+
+    private static final int MIN_CHARS = 10;
     /** What bcrypt reads of a password; beyond that two passwords could be one. */
     private static final int MAX_BYTES = 72;
 
@@ -31,6 +34,16 @@ final class Secrets {
 
     String hash(String secret) {
         return encoder.encode(secret);
+    }
+
+    /** @throws Refusal when it is too short to withstand guessing, or longer than what is read of it */
+    void mustBeGood(String password) {
+        if (password.codePointCount(0, password.length()) < MIN_CHARS
+                || password.getBytes(StandardCharsets.UTF_8).length > MAX_BYTES) {
+            throw Refusal.invalid(
+                    "BAD_PASSWORD",
+                    "A password has %d characters or more, and %d bytes at most".formatted(MIN_CHARS, MAX_BYTES));
+        }
     }
 
     /** Takes as long for nobody, whose hash is null, as for somebody. */

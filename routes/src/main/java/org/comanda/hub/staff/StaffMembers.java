@@ -50,8 +50,17 @@ public class StaffMembers {
 
     /** @throws Refusal 409 {@code USERNAME_TAKEN} */
     public Hired hire(NewStaff person) {
+        return hire(person, Secrets.newPassword());
+    }
+
+    /**
+     * Hires somebody who chose a password.
+     *
+     * @throws Refusal 422 {@code BAD_PASSWORD} or as above
+     */
+    public Hired hire(NewStaff person, String password) {
+        secrets.mustBeGood(password);
         var id = StaffId.next();
-        var password = Secrets.newPassword();
         int hired;
         try {
             hired = jdbc.sql(HIRE)

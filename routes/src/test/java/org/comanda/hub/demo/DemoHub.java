@@ -46,7 +46,8 @@ final class DemoHub {
         accounts.addIncludeFilter(
                 new RegexPatternTypeFilter(Pattern.compile("org\\.comanda\\.hub\\.payment\\.(Accounts|Providers)")));
         accounts.scan("org.comanda.hub.payment");
-        hub.scan("org.comanda.hub.demo", "org.comanda.hub.staff", "org.comanda.hub.identity");
+        hub.scan(
+                "org.comanda.hub.demo", "org.comanda.hub.staff", "org.comanda.hub.identity", "org.comanda.hub.opening");
         try {
             hub.getBeanFactory().setConversionService(ApplicationConversionService.getSharedInstance());
             hub.refresh();

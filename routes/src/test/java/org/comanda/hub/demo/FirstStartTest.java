@@ -20,6 +20,7 @@ import org.comanda.hub.Refusal;
 import org.comanda.hub.database.TestDatabase;
 import org.comanda.hub.floor.Welcome;
 import org.comanda.hub.identity.Role;
+import org.comanda.hub.identity.SetUpCode;
 import org.comanda.hub.staff.Programs;
 import org.comanda.hub.staff.StaffMembers;
 import org.junit.jupiter.api.Test;
@@ -127,7 +128,9 @@ class FirstStartTest {
                 database, data, Map.of("comanda.demo", "false", "comanda.public-url", "https://comanda.example/"))) {
             assertThat(texts("select count(*)::text from restaurant")).containsExactly("0");
             assertThat(hub.getBean(Welcome.class).lines())
-                    .anyMatch(line -> line.endsWith(" https://comanda.example/staff/admin"));
+                    .as("how to open another")
+                    .anyMatch(line -> line.endsWith(" https://comanda.example/staff/set-up"))
+                    .anyMatch(line -> line.contains(hub.getBean(SetUpCode.class).text()));
             assertThatThrownBy(() -> hub.getBean(StaffMembers.class).logIn("puerto", "admin", "anything"))
                     .isInstanceOf(Refusal.class);
         }

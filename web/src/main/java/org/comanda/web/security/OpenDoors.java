@@ -9,15 +9,20 @@ import org.springframework.security.web.util.matcher.RequestMatcher;
 /** The few addresses of the API that nobody needs a token for: where tokens come from, and where who comes proves itself. */
 final class OpenDoors implements RequestMatcher {
 
+    /** Whoever opens a hub's restaurant proves itself by a code; whether there is one already is no secret. */
+    private static final String SET_UP = "/api/setup";
+
     private static final Set<String> POSTS =
-            Set.of("/api/sessions/join", "/api/auth/login", "/api/auth/refresh", "/api/auth/logout");
+            Set.of("/api/sessions/join", "/api/auth/login", "/api/auth/refresh", "/api/auth/logout", SET_UP);
 
     /** What payment providers send is proved by its signature. */
     private static final Pattern NOTICES = Pattern.compile("/api/payments/webhooks/[a-z0-9-]{1,40}/[0-9a-f]{32}");
 
     @Override
     public boolean matches(HttpServletRequest request) {
-        return HttpMethod.POST.matches(request.getMethod()) && isOpen(request.getServletPath());
+        var path = request.getServletPath();
+        return HttpMethod.POST.matches(request.getMethod()) && isOpen(path)
+                || HttpMethod.GET.matches(request.getMethod()) && path.equals(SET_UP);
     }
 
     static boolean isOpen(String path) {
