@@ -383,6 +383,7 @@ const routes = [
       };
     },
   ],
+  ['GET /api/setup', () => ({ needed: false })],
   ['GET /api/menu', () => ({ currency: 'ARS', version: 1, categories })],
   ['GET /api/sessions/:id/state', ({ id, who }) => stateOf(must(sessions.get(id), 'session'), who.diner)],
   ['POST /api/sessions/:id/call-waiter', ({ id }) => raise('HELP', 'Llaman al mozo', sessions.get(id))],

@@ -2,7 +2,7 @@ import { fetchMessages, I18n, preferredLanguage } from '@comanda/shared/i18n/i18
 import { followTheme } from '@comanda/shared/lib/theme.ts';
 import { Button } from '@comanda/shared/ui/Button.tsx';
 import { Mark } from '@comanda/shared/ui/Logo.tsx';
-import { QueryClientProvider } from '@tanstack/react-query';
+import { QueryClientProvider, useQuery } from '@tanstack/react-query';
 import { WifiOff } from 'lucide-react';
 import { lazy, Suspense, useEffect } from 'react';
 import { useTranslations } from 'use-intl';
@@ -18,6 +18,9 @@ const AdminPage = lazy(() =>
 );
 const AccountsPage = lazy(() =>
   import('../features/admin/AccountsPage.tsx').then((module) => ({ default: module.AccountsPage })),
+);
+const SetUpPage = lazy(() =>
+  import('../features/access/SetUpPage.tsx').then((module) => ({ default: module.SetUpPage })),
 );
 const KitchenPage = lazy(() =>
   import('../features/kitchen/KitchenPage.tsx').then((module) => ({ default: module.KitchenPage })),
@@ -68,12 +71,28 @@ function Stages() {
     case 'out':
       return (
         <Themed>
-          <LoginPage expired={stage.expired} />
+          <Door expired={stage.expired} />
         </Themed>
       );
     case 'in':
       return <Pages member={stage.member} />;
   }
+}
+
+/** Whoever comes to a hub without a restaurant opens it; everybody else logs in. */
+function Door({ expired }: { expired: boolean }) {
+  const { data } = useQuery({
+    queryKey: ['setup'],
+    queryFn: ({ signal }) => store.api.get<{ needed: boolean }>('/api/setup', signal),
+    staleTime: Number.POSITIVE_INFINITY,
+  });
+  return data?.needed ? (
+    <Suspense fallback={<Splash />}>
+      <SetUpPage />
+    </Suspense>
+  ) : (
+    <LoginPage expired={expired} />
+  );
 }
 
 /** Each role's own pages; the deep link is kept through the log-in. */

@@ -1,9 +1,10 @@
 import { Button } from '@comanda/shared/ui/Button.tsx';
 import { Wordmark } from '@comanda/shared/ui/Logo.tsx';
 import { Eye, EyeOff } from 'lucide-react';
-import { type FormEvent, useId, useState } from 'react';
+import { type FormEvent, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { useStaff } from './access.tsx';
+import { Field } from './Field.tsx';
 import { useProblemText } from './problems.ts';
 import { rememberedBranch } from './store.ts';
 
@@ -82,38 +83,6 @@ export function LoginPage({ expired }: { expired: boolean }) {
           {busy ? t('login.busy') : t('login.submit')}
         </Button>
       </form>
-    </div>
-  );
-}
-
-interface FieldProps {
-  label: string;
-  hint?: string;
-  value: string;
-  onChange: (value: string) => void;
-  complete: string;
-  type?: string;
-}
-
-function Field({ label, hint, value, onChange, complete, type = 'text' }: FieldProps) {
-  const id = useId();
-  return (
-    <div>
-      <label htmlFor={id} className="flex items-baseline justify-between gap-3 pb-1.5">
-        <span className="font-semibold">{label}</span>
-        {hint && <span className="text-fine text-text-3">{hint}</span>}
-      </label>
-      <input
-        id={id}
-        type={type}
-        value={value}
-        onChange={(event) => onChange(event.target.value)}
-        autoComplete={complete}
-        autoCapitalize="none"
-        autoCorrect="off"
-        spellCheck={false}
-        className="h-14 w-full rounded-large border-2 border-control bg-surface px-4 font-semibold text-lead focus:border-primary focus:outline-none"
-      />
     </div>
   );
 }
