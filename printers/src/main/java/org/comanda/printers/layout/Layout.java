@@ -1,7 +1,9 @@
 package org.comanda.printers.layout;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import org.comanda.printers.slip.Phrase;
 import org.comanda.printers.slip.Slip;
 import org.comanda.printers.slip.SlipLine;
@@ -19,6 +21,12 @@ public final class Layout {
     private static final int MODIFIER_INDENT = 4;
     private static final int HEADING_GAP_DOTS = 12;
     private static final int BLOCK_GAP_DOTS = 8;
+
+    /** Four modules of a QR code, white on all sides, or scanners take the words beside it for a part of it. */
+    private static final int QUIET_ZONE_DOTS = 24;
+
+    private static final int CONTINUED_INDENT = 2;
+    private static final int MAX_BALANCED_ROWS = 4;
 
     private final int columns;
     private final boolean narrow;
@@ -157,9 +165,16 @@ public final class Layout {
             return;
         }
         List<String> parts = PrintableText.wrap(words, room);
+        if (parts.size() > 1 && words.startsWith(parts.getFirst())) {
+            // The next row's quantity stays the first thing in its column.
+            String rest = words.substring(parts.getFirst().length()).strip();
+            parts = Stream.concat(
+                            Stream.of(parts.getFirst()), PrintableText.wrap(rest, room - CONTINUED_INDENT).stream())
+                    .toList();
+        }
         for (int i = 0; i < parts.size(); i++) {
             boolean last = i == parts.size() - 1;
-            cells(parts.get(i), "", last ? right : "", look, row.indentColumns());
+            cells(parts.get(i), "", last ? right : "", look, row.indentColumns() + (i == 0 ? 0 : CONTINUED_INDENT));
         }
     }
 
@@ -240,7 +255,7 @@ public final class Layout {
             filledAround(part, look);
         }
         if (!banner.detail().isEmpty()) {
-            for (String part : PrintableText.wrap(PrintableText.plain(banner.detail()), columns)) {
+            for (String part : balanced(PrintableText.plain(banner.detail()), columns)) {
                 filledAround(part, Look.BOLD);
             }
         }
@@ -255,10 +270,10 @@ public final class Layout {
     }
 
     private void code(SlipLine.Code code) {
-        rows.add(new SheetRow.Gap(BLOCK_GAP_DOTS));
+        rows.add(new SheetRow.Gap(QUIET_ZONE_DOTS));
         rows.add(new SheetRow.Code(code.symbology(), code.data()));
         if (!code.caption().isEmpty()) {
-            rows.add(new SheetRow.Gap(BLOCK_GAP_DOTS));
+            rows.add(new SheetRow.Gap(QUIET_ZONE_DOTS));
             wrapped(PrintableText.plain(code.caption()), Look.PLAIN, 0, true);
         }
     }
@@ -296,13 +311,35 @@ public final class Layout {
     }
 
     private void wrapped(String text, Look look, int indent, boolean centred) {
-        for (String part : PrintableText.wrap(text, Math.max(2, (columns - indent) / look.widthTimes()))) {
+        int room = Math.max(2, (columns - indent) / look.widthTimes());
+        for (String part : centred ? balanced(text, room) : PrintableText.wrap(text, room)) {
             if (centred) {
                 rows.add(new SheetRow.Letters(List.of(new Run(part, look)), true));
             } else {
                 letters(" ".repeat(indent) + part, look);
             }
         }
+    }
+
+    /** In as few rows as possible and those as even as possible: a last word alone in the middle looks like a mistake. */
+    private static List<String> balanced(String text, int room) {
+        List<String> parts = PrintableText.wrap(text, room);
+        int rows = parts.size();
+        if (rows == 1 || rows > MAX_BALANCED_ROWS) {
+            return parts;
+        }
+        int longestWord = Arrays.stream(text.split(" "))
+                .mapToInt(PrintableText::width)
+                .max()
+                .orElse(room);
+        for (int narrower = room - 1; narrower >= longestWord; narrower--) {
+            List<String> closer = PrintableText.wrap(text, narrower);
+            if (closer.size() > rows) {
+                break;
+            }
+            parts = closer;
+        }
+        return parts;
     }
 
     private void letters(String text, Look look) {
