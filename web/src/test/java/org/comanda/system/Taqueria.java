@@ -49,7 +49,7 @@ final class Taqueria implements AutoCloseable {
     private final Api waiter;
     private final Map<String, String> stations = new HashMap<>();
     private final List<AutoCloseable> open = new ArrayList<>();
-    private final JMSContext program;
+    private JMSContext program;
     private int count;
 
     /** @param arguments for its hub */
@@ -74,6 +74,13 @@ final class Taqueria implements AutoCloseable {
 
     Hub hub() {
         return hub;
+    }
+
+    /** The power goes, and comes back; programs connect anew. */
+    void killAndRestart() {
+        hub.kill9();
+        hub.restart();
+        program = amqp();
     }
 
     Api admin() {

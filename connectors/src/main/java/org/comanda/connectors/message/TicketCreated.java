@@ -50,6 +50,28 @@ public record TicketCreated(
         Check.present("createdAt", createdAt);
     }
 
+    /** The same ticket with some of its items only. */
+    public TicketCreated with(List<Item> some) {
+        return new TicketCreated(
+                ticketId,
+                number,
+                sessionId,
+                roundId,
+                roundNumber,
+                tableId,
+                tableLabel,
+                stationId,
+                stationName,
+                part,
+                parts,
+                waiter,
+                party,
+                course,
+                urgent,
+                some,
+                createdAt);
+    }
+
     /** A round may gather many orders, each of up to 100 lines. */
     public static final int TICKET_ITEMS_MAX = 10_000;
 

@@ -29,16 +29,18 @@ class Deliveries {
 
     static final String DELIVERY = """
         select v.id, v.branch_id, v.ticket_id, v.message, v.role, v.state, v.epoch, v.attempts, v.possible_duplicate,
-               v.stands_in_for, v.reason, v.created_at, v.expires_at <= now() as overdue,
+               v.stands_in_for, v.reason, v.created_at, v.expires_at <= now() as overdue, v.sent_at is not null as begun,
                coalesce(t.number, 0) as number, coalesce(t.session_id, p.session_id) as session_id,
                coalesce(t.station_id, p.station_id) as station_id,
                coalesce(t.content ->> 'tableLabel', p.table_label) as table_label, t.content,
                v.paper_id, p.kind as paper_kind, p.content as paper_content,
+               v.notice_id, n.kind as notice_kind, n.content as notice_content,
                d.id as d_id, d.key as d_key, d.name as d_name, d.kind, d.settings, d.confirm_within_seconds,
                d.expires_after_minutes, d.down_reason, b.key as branch_key, r.time_zone, r.locale
         from %s v
         left join ticket t on t.id = v.ticket_id
         left join guest_paper p on p.id = v.paper_id
+        left join ticket_notice n on n.id = v.notice_id
         join destination d on d.id = v.destination_id
         join branch b on b.id = v.branch_id
         join restaurant r on r.id = b.restaurant_id
@@ -50,6 +52,7 @@ class Deliveries {
             DestinationId destinationId,
             @Nullable TicketId ticketId,
             @Nullable UUID paperId,
+            @Nullable UUID noticeId,
             Notice message,
             RouteRole role,
             DeliveryState state,
@@ -67,6 +70,7 @@ class Deliveries {
             Destination destination,
             @Nullable TicketId ticket,
             @Nullable UUID paper,
+            @Nullable UUID notice,
             Notice message,
             RouteRole role,
             boolean possibleDuplicate,
@@ -74,12 +78,17 @@ class Deliveries {
 
         static NewDelivery ofTicket(Destination destination, TicketId ticket, Notice notice) {
             return new NewDelivery(
-                    DeliveryId.next(), destination, ticket, null, notice, RouteRole.REQUIRED, false, null);
+                    DeliveryId.next(), destination, ticket, null, null, notice, RouteRole.REQUIRED, false, null);
         }
 
         static NewDelivery ofPaper(Destination destination, UUID paper) {
             return new NewDelivery(
-                    DeliveryId.next(), destination, null, paper, Notice.CHECK, RouteRole.REQUIRED, false, null);
+                    DeliveryId.next(), destination, null, paper, null, Notice.CHECK, RouteRole.REQUIRED, false, null);
+        }
+
+        static NewDelivery ofNotice(Destination destination, TicketId ticket, UUID notice, Notice message) {
+            return new NewDelivery(
+                    DeliveryId.next(), destination, ticket, null, notice, message, RouteRole.REQUIRED, false, null);
         }
 
         /** The same to another destination, in place of one that did not make it. */
@@ -90,6 +99,7 @@ class Deliveries {
                     destination,
                     delivery.ticket(),
                     delivery.paper() == null ? null : delivery.paper().id(),
+                    delivery.notice() == null ? null : delivery.notice().id(),
                     delivery.message(),
                     role,
                     possibleDuplicate,
@@ -104,6 +114,7 @@ class Deliveries {
                     destination.id(),
                     ticket,
                     paper,
+                    notice,
                     message,
                     role,
                     onTheFeed ? DeliveryState.SENT : DeliveryState.PENDING,
@@ -150,9 +161,9 @@ class Deliveries {
                 Deliveries::delivery,
                 DELIVERY.formatted("delivery")
                         + "where v.destination_id = ? and v.id in (select s.id from delivery o join delivery s on"
-                        + " s.ticket_id = o.ticket_id and s.message = o.message where o.id = ? union all select s.id"
-                        + " from delivery o join delivery s on s.paper_id = o.paper_id where o.id = ?) for no key"
-                        + " update of v",
+                        + " s.ticket_id = o.ticket_id and s.message = o.message and s.notice_id is not distinct from"
+                        + " o.notice_id where o.id = ? union all select s.id from delivery o join delivery s on"
+                        + " s.paper_id = o.paper_id where o.id = ?) for no key update of v",
                 destination,
                 id,
                 id);
@@ -162,7 +173,8 @@ class Deliveries {
         return trip.ask(
                 row -> row.id("destination_id", DestinationId::new),
                 "select o.destination_id from delivery v join delivery o on (o.ticket_id = v.ticket_id or o.paper_id ="
-                        + " v.paper_id) and o.message = v.message where v.id = ?",
+                    + " v.paper_id) and o.message = v.message and o.notice_id is not distinct from v.notice_id where"
+                    + " v.id = ?",
                 id);
     }
 
@@ -173,15 +185,16 @@ class Deliveries {
      * @param holder this hub, which must hold the lease, or null where no lease is needed
      */
     Answer<Delivery> take(Trip trip, DeliveryId id, @Nullable String holder) {
-        return trip.ask(Deliveries::delivery, """
-            with v as (
-                update delivery set state = 'SENDING', attempts = attempts + 1,
-                    epoch = coalesce((select l.epoch from printer_lease l where l.destination_id = delivery.destination_id), 0)
-                where id = ? and state in ('PENDING', 'FAILED') and expires_at > now()
-                  and (?::text is null or exists (select from printer_lease l
-                       where l.destination_id = delivery.destination_id and l.holder = ? and l.until > now()))
-                returning *)
-            """ + DELIVERY.formatted("v"), id, holder, holder);
+        return trip.ask(
+                Deliveries::delivery, """
+                    with v as (
+                        update delivery set state = 'SENDING', attempts = attempts + 1,
+                            epoch = coalesce((select l.epoch from printer_lease l where l.destination_id = delivery.destination_id), 0)
+                        where id = ? and state in ('PENDING', 'FAILED') and expires_at > now() and %s
+                          and (?::text is null or exists (select from printer_lease l
+                               where l.destination_id = delivery.destination_id and l.holder = ? and l.until > now()))
+                        returning *)
+                    """.formatted(VoidNotices.IN_TURN) + DELIVERY.formatted("v"), id, holder, holder);
     }
 
     /** How a delivery that could not be taken stands. */
@@ -230,14 +243,21 @@ class Deliveries {
         with confirmed as (
             update delivery set state = 'CONFIRMED', proof = ?, reason = null, sent_at = coalesce(sent_at, now()),
                 confirmed_at = now()
-            %s returning id),
+            %s returning id, ticket_id, destination_id, message),
         noted as (insert into delivery_attempt (delivery_id, heard) select id, ? from confirmed),
-        watched as (delete from deadline d using confirmed c where d.kind = ? and d.subject = c.id)\
-        """.formatted(STILL_MINE);
+        watched as (delete from deadline d using confirmed c where d.kind = ? and d.subject = c.id),
+        released as (%s)\
+        """.formatted(STILL_MINE, VoidNotices.RELEASE.formatted("confirmed"));
 
     static Object[] confirmation(Delivery delivery, String proof) {
         return new Object[] {
-            proof, delivery.id(), delivery.epoch(), DeliveryState.CONFIRMED, proof, Escalation.UNCONFIRMED
+            proof,
+            delivery.id(),
+            delivery.epoch(),
+            DeliveryState.CONFIRMED,
+            proof,
+            Escalation.UNCONFIRMED,
+            VoidNotices.IN_TURN_NOW
         };
     }
 
@@ -366,10 +386,22 @@ class Deliveries {
                 row.textOrNull("reason"),
                 row.instant("created_at"),
                 row.flag("overdue"),
+                row.flag("begun"),
                 ZoneId.of(row.text("time_zone")),
                 Locale.forLanguageTag(row.text("locale")),
                 ticket == null ? null : Json.read(ticket, TicketCreated.class),
-                paper(row));
+                paper(row),
+                notice(row));
+    }
+
+    private static @Nullable TicketNotice notice(Row row) throws SQLException {
+        var id = row.idOrNull("notice_id", uuid -> uuid);
+        return id == null
+                ? null
+                : new TicketNotice(
+                        id,
+                        row.oneOf("notice_kind", TicketNotice.Kind.class),
+                        Json.MAPPER.treeToValue(row.json("notice_content"), TicketNotice.Content.class));
     }
 
     private static @Nullable GuestPaper paper(Row row) throws SQLException {

@@ -22,7 +22,9 @@ import org.jspecify.annotations.Nullable;
  * @param station the ticket's, or the one whose routing a paper follows
  * @param content what the ticket says; none for a paper
  * @param paper what guests get; none for a ticket
+ * @param notice what is told of a ticket that was sent before; none for the ticket itself
  * @param overdue whether it is older than its destination lets pass unattended
+ * @param begun whether a printer's first byte ever had leave to go
  */
 record Delivery(
         DeliveryId id,
@@ -43,14 +45,40 @@ record Delivery(
         @Nullable String reason,
         Instant createdAt,
         boolean overdue,
+        boolean begun,
         ZoneId zone,
         Locale locale,
         @Nullable TicketCreated content,
-        @Nullable GuestPaper paper) {
+        @Nullable GuestPaper paper,
+        @Nullable TicketNotice notice) {
 
     /** What it is, for waiters. */
     String words() {
-        return paper == null ? "el ticket " + ticketNumber : paper.kind().words();
+        if (paper != null) {
+            return paper.kind().words();
+        }
+        return (notice == null ? "el ticket " : notice.kind().words()) + ticketNumber;
+    }
+
+    boolean isVoid() {
+        return notice != null && notice.kind() == TicketNotice.Kind.VOID;
+    }
+
+    /** Whether who is there may have it already, so that what of it is void must be told there. */
+    boolean mayBeThere() {
+        return possibleDuplicate
+                || switch (destination.kind()) {
+                    // A program reads its queue by itself.
+                    case CONNECTOR -> true;
+                    case KDS, PRINTER, WAITER ->
+                        switch (state) {
+                            case SENT, UNKNOWN, CONFIRMED -> true;
+                            case SENDING -> destination.kind() != DestinationKind.PRINTER;
+                            case PENDING, FAILED, HELD -> false;
+                            case REROUTED, SKIPPED ->
+                                destination.kind() == DestinationKind.PRINTER ? begun : attempts > 0;
+                        };
+                };
     }
 
     /** What it is about, wherever it goes. */

@@ -74,6 +74,7 @@ public class DeliveryDesk {
     private final Destinations destinations;
     private final PrinterDesk printers;
     private final Slips slips;
+    private final VoidNotices voids;
 
     DeliveryDesk(
             Database database,
@@ -82,7 +83,8 @@ public class DeliveryDesk {
             Outbox outbox,
             Destinations destinations,
             PrinterDesk printers,
-            Slips slips) {
+            Slips slips,
+            VoidNotices voids) {
         this.database = database;
         this.deliveries = deliveries;
         this.deadlines = deadlines;
@@ -90,6 +92,7 @@ public class DeliveryDesk {
         this.destinations = destinations;
         this.printers = printers;
         this.slips = slips;
+        this.voids = voids;
     }
 
     /** The newest first, of one state or of all. */
@@ -167,7 +170,7 @@ public class DeliveryDesk {
 
     /** Sends it again, marked unless it is certain that nothing came out. */
     public void retry(Caller.Staff staff, DeliveryId id) {
-        change(staff, id, (trip, delivery) -> {
+        change(staff, id, (trip, delivery, itsVoids) -> {
             if (delivery.destination().kind() == DestinationKind.KDS
                     || delivery.state().underWay()) {
                 throw Refusal.conflict("DELIVERY_" + delivery.state(), "This is on its way already");
@@ -176,11 +179,11 @@ public class DeliveryDesk {
                 // Another destination may have had it meanwhile, or somebody saw it: whatever became of it here.
                 trip.tell("update delivery set possible_duplicate = true where id = ?", id);
             }
-            sendAgain(trip, delivery, "sent again by " + staff.name());
+            sendAgain(trip, delivery, "sent again by " + staff.name(), itsVoids);
         });
     }
 
-    private void sendAgain(Trip trip, Delivery delivery, String reason) {
+    private void sendAgain(Trip trip, Delivery delivery, String reason, List<VoidNotices.Standing> itsVoids) {
         var again =
                 switch (delivery.state()) {
                     // One that was held while bytes may have been out was marked then.
@@ -201,22 +204,24 @@ public class DeliveryDesk {
                 trip,
                 DeliveryEvents.failed(delivery, DeliveryState.PENDING, reason)
                         .sending(List.of(RoutedDispatch.turn(delivery.destination(), delivery.id()))));
+        voids.follow(trip, delivery, delivery.destination(), itsVoids);
     }
 
     public void skip(Caller.Staff staff, DeliveryId id) {
-        change(staff, id, (trip, delivery) -> {
+        change(staff, id, (trip, delivery, itsVoids) -> {
             refuse(delivery, DeliveryState.CONFIRMED, DeliveryState.REROUTED);
             var reason = "passed over by " + staff.name();
             deliveries.move(trip, id, DeliveryState.SKIPPED, false, reason);
             deliveries.heard(trip, id, reason);
             deadlines.cancel(trip, Escalation.UNCONFIRMED, id);
             outbox.append(trip, DeliveryEvents.failed(delivery, DeliveryState.SKIPPED, reason));
+            voids.left(trip, delivery, List.of(), itsVoids);
         });
     }
 
     /** A person has seen it. */
     public void seen(Caller.Staff staff, DeliveryId id) {
-        change(staff, id, (trip, delivery) -> {
+        change(staff, id, (trip, delivery, itsVoids) -> {
             if (delivery.state() == DeliveryState.CONFIRMED) {
                 return;
             }
@@ -225,6 +230,7 @@ public class DeliveryDesk {
             deliveries.proven(trip, id, "SEEN");
             deadlines.cancel(trip, Escalation.UNCONFIRMED, id);
             outbox.append(trip, DeliveryEvents.confirmed(delivery, "SEEN"));
+            voids.release(trip, id);
         });
     }
 
@@ -251,6 +257,7 @@ public class DeliveryDesk {
             var target = destinations.of(ask, to);
             var inUse = destinations.inUse(ask, to);
             var there = deliveries.lockAt(ask, id, to);
+            var itsVoids = voids.of(ask, id);
             ask.go();
             var delivery = locked.one()
                     .filter(one -> one.branch().equals(staff.branch()))
@@ -283,7 +290,7 @@ public class DeliveryDesk {
                 taker = before.get().id();
                 tell.tell(
                         "update delivery set possible_duplicate = possible_duplicate or ? where id = ?", marked, taker);
-                sendAgain(tell, before.get(), reason);
+                sendAgain(tell, before.get(), reason, List.of());
             } else {
                 var copy = Deliveries.NewDelivery.inPlaceOf(delivery, destination, delivery.role(), marked);
                 taker = copy.id();
@@ -291,6 +298,7 @@ public class DeliveryDesk {
                 deadlines.set(tell, RoutedDispatch.unconfirmed(copy));
                 outbox.append(tell, DeliveryEvents.rerouted(delivery, copy, reason));
             }
+            voids.left(tell, delivery, List.of(destination), itsVoids.all());
             tell.go();
             return taker;
         });
@@ -337,19 +345,21 @@ public class DeliveryDesk {
     }
 
     private interface Change {
-        void write(Trip trip, Delivery delivery);
+        void write(Trip trip, Delivery delivery, List<VoidNotices.Standing> itsVoids);
     }
 
     private void change(Caller.Staff staff, DeliveryId id, Change change) {
         database.inTransaction(() -> {
             var ask = database.trip();
+            deliveries.lockSubjectOf(ask, id);
             var locked = deliveries.lock(ask, id);
+            var itsVoids = voids.of(ask, id);
             ask.go();
             var delivery = locked.one()
                     .filter(found -> found.branch().equals(staff.branch()))
                     .orElseThrow(Refusal::notFound);
             var trip = database.trip();
-            change.write(trip, delivery);
+            change.write(trip, delivery, itsVoids.all());
             trip.go();
         });
     }

@@ -10,6 +10,7 @@ import org.comanda.hub.floor.Bell;
 import org.comanda.hub.id.BranchId;
 import org.comanda.hub.id.DeliveryId;
 import org.comanda.hub.id.DestinationId;
+import org.comanda.hub.kitchen.Notice;
 import org.comanda.hub.outbox.DeadlineHandler;
 import org.comanda.hub.outbox.Deadlines;
 import org.comanda.hub.outbox.Deadlines.Deadline;
@@ -34,6 +35,7 @@ class Escalation implements DeadlineHandler {
     private final Deadlines deadlines;
     private final Outbox outbox;
     private final Bell bell;
+    private final VoidNotices voids;
 
     Escalation(
             Database database,
@@ -41,13 +43,15 @@ class Escalation implements DeadlineHandler {
             Destinations destinations,
             Deadlines deadlines,
             Outbox outbox,
-            Bell bell) {
+            Bell bell,
+            VoidNotices voids) {
         this.database = database;
         this.deliveries = deliveries;
         this.destinations = destinations;
         this.deadlines = deadlines;
         this.outbox = outbox;
         this.bell = bell;
+        this.voids = voids;
     }
 
     @Override
@@ -64,12 +68,21 @@ class Escalation implements DeadlineHandler {
             var locked = deliveries.lock(ask, id);
             var routes = destinations.routes(ask, branch);
             var used = deliveries.destinationsOf(ask, id);
+            var itsVoids = voids.of(ask, id);
+            var waiting = voids.waiting(ask, id);
             ask.go();
             var tell = database.trip();
             deadlines.cancel(tell, UNCONFIRMED, id);
-            locked.one()
-                    .filter(delivery -> !delivery.state().settled())
-                    .ifPresent(delivery -> escalate(tell, delivery, backups(delivery, routes.all(), used.all())));
+            locked.one().filter(delivery -> !delivery.state().settled()).ifPresent(delivery -> {
+                if (waiting.all().contains(true)) {
+                    waitOn(tell, delivery);
+                } else if (itsVoids.all().stream().anyMatch(VoidNotices.Standing::whole)) {
+                    voids.takeBack(tell, delivery);
+                    voids.left(tell, delivery, List.of(), itsVoids.all());
+                } else {
+                    escalate(tell, delivery, backups(delivery, routes.all(), used.all()), itsVoids.all());
+                }
+            });
             tell.go();
         });
     }
@@ -79,13 +92,27 @@ class Escalation implements DeadlineHandler {
         return routes.stream()
                 .filter(route -> route.role() == RouteRole.BACKUP
                         && route.station().equals(delivery.station())
-                        && route.message() == delivery.message())
+                        && (route.message() == delivery.message()
+                                || delivery.isVoid()
+                                        && route.message() == Notice.NEW
+                                        && route.destination().kind() != DestinationKind.KDS))
                 .map(Destinations.Route::destination)
+                .distinct()
                 .filter(destination -> !used.contains(destination.id()) && destination.takes(delivery))
                 .toList();
     }
 
-    private void escalate(Trip tell, Delivery delivery, List<Destination> backups) {
+    /** A void cannot be sooner than its ticket, whose own deadline sees to it that one of the two happens. */
+    private void waitOn(Trip tell, Delivery delivery) {
+        if (delivery.overdue()) {
+            hold(tell, delivery);
+        } else {
+            deadlines.set(tell, Deadline.in(watchAgain(delivery), UNCONFIRMED, delivery.id(), delivery.branch()));
+        }
+    }
+
+    private void escalate(
+            Trip tell, Delivery delivery, List<Destination> backups, List<VoidNotices.Standing> itsVoids) {
         var waited = delivery.destination().confirmWithin().toSeconds();
         if (backups.isEmpty()) {
             again(tell, delivery);
@@ -122,6 +149,7 @@ class Escalation implements DeadlineHandler {
         deadlines.set(tell, copies.stream().map(RoutedDispatch::unconfirmed).toList());
         copies.forEach(copy -> outbox.append(
                 tell, DeliveryEvents.rerouted(delivery, copy, "not confirmed in %d s".formatted(waited))));
+        voids.left(tell, delivery, backups, itsVoids);
     }
 
     /** Nowhere else to go: a queue gets its turn again, whatever became of the first, until the ticket is too old. */
@@ -156,6 +184,7 @@ class Escalation implements DeadlineHandler {
     void hold(Trip tell, Delivery delivery) {
         deliveries.move(tell, delivery.id(), DeliveryState.HELD, bytesMayBeOut(delivery), "too old to send unattended");
         deadlines.cancel(tell, UNCONFIRMED, delivery.id());
+        voids.release(tell, delivery.id());
         outbox.append(tell, DeliveryEvents.failed(delivery, DeliveryState.HELD, "too old to send unattended"));
         bell.ring(
                 tell,

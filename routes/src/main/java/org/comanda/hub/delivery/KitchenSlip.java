@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.comanda.connectors.message.TicketCreated;
-import org.comanda.hub.kitchen.Notice;
 import org.comanda.printers.slip.Slip;
 import org.comanda.printers.slip.TicketSlip;
 
@@ -17,8 +16,9 @@ final class KitchenSlip {
     static Slip of(Delivery delivery, Instant printedAt) {
         var ticket = Objects.requireNonNull(delivery.content());
         var banners = new ArrayList<TicketSlip.Banner>();
-        if (delivery.message() == Notice.VOID) {
-            banners.add(new TicketSlip.Banner.Voided(delivery.ticketNumber(), null, null, false));
+        var notice = delivery.notice();
+        if (notice != null) {
+            banners.add(banner(delivery.ticketNumber(), notice));
         }
         if (Boolean.TRUE.equals(ticket.urgent())) {
             banners.add(new TicketSlip.Banner.Urgent());
@@ -39,11 +39,19 @@ final class KitchenSlip {
                         ticket.waiter(),
                         ticket.party(),
                         ticket.course(),
-                        items(ticket),
+                        items(notice == null ? ticket : notice.partOf(ticket)),
                         banners,
                         ticket.ticketId(),
                         null)
                 .toSlip(delivery.locale());
+    }
+
+    private static TicketSlip.Banner banner(int number, TicketNotice notice) {
+        var content = notice.content();
+        return switch (notice.kind()) {
+            case VOID -> new TicketSlip.Banner.Voided(number, content.by(), content.reason(), content.restStands());
+            case REPRINT -> new TicketSlip.Banner.Reprint(content.copy());
+        };
     }
 
     private static List<TicketSlip.Item> items(TicketCreated ticket) {

@@ -40,9 +40,9 @@ class Parcels {
                 select id, state, parcel, fetched_at is not null as fetched,
                        coalesce(fetched_at < now() - make_interval(secs => ?), true) as silent
                 from delivery where destination_id = ?
-                  and (state in ('PENDING', 'FAILED') and expires_at > now() or state = 'SENT')
+                  and (state in ('PENDING', 'FAILED') and expires_at > now() and %s or state = 'SENT')
                 order by id limit 1\
-                """,
+                """.formatted(VoidNotices.IN_TURN),
                 patience.toSeconds(),
                 printer);
     }
@@ -59,17 +59,21 @@ class Parcels {
 
     /** Hands out what was offered under this token, or was handed out under it before. */
     Answer<Delivery> fetch(Trip trip, DestinationId printer, String token) {
-        return trip.ask(Deliveries::delivery, """
-            with v as (
-                update delivery set state = 'SENT',
-                    attempts = attempts + case when fetched_at is null then 1 else 0 end,
-                    sent_at = case when fetched_at is null then now() else sent_at end,
-                    fetched_at = coalesce(fetched_at, now())
-                where parcel = ? and destination_id = ?
-                  and (state in ('PENDING', 'FAILED') and fetched_at is null and expires_at > now()
-                       or state = 'SENT' and fetched_at is not null)
-                returning *)
-            """ + Deliveries.DELIVERY.formatted("v"), token, printer);
+        return trip.ask(
+                Deliveries::delivery,
+                """
+                with v as (
+                    update delivery set state = 'SENT',
+                        attempts = attempts + case when fetched_at is null then 1 else 0 end,
+                        sent_at = case when fetched_at is null then now() else sent_at end,
+                        fetched_at = coalesce(fetched_at, now())
+                    where parcel = ? and destination_id = ?
+                      and (state in ('PENDING', 'FAILED') and fetched_at is null and expires_at > now() and %s
+                           or state = 'SENT' and fetched_at is not null)
+                    returning *)
+                """.formatted(VoidNotices.IN_TURN) + Deliveries.DELIVERY.formatted("v"),
+                token,
+                printer);
     }
 
     /** When it was handed out first under this token: the time on its paper. */

@@ -141,14 +141,12 @@ class PrintDeliveries implements DisposableBean {
         var delivery = java.util.Objects.requireNonNull(turn.delivery());
         var begun = System.nanoTime();
         PrintOutcome outcome;
+        var leave = new Leave(delivery, turn.lease());
         try {
             var line = lines.to(delivery.destination());
             lines.hush(delivery.destination().id());
-            outcome = line.print(
-                    slips.of(delivery, Instant.now()),
-                    delivery.id().toString(),
-                    new Leave(delivery, turn.lease()),
-                    PRINT_TIMEOUT);
+            outcome =
+                    line.print(slips.of(delivery, Instant.now()), delivery.id().toString(), leave, PRINT_TIMEOUT);
         } catch (IllegalArgumentException wrongSettings) {
             outcome = new PrintOutcome.NotSent("its settings are wrong: " + wrongSettings.getMessage());
         }
@@ -162,7 +160,12 @@ class PrintDeliveries implements DisposableBean {
         switch (outcome) {
             case PrintOutcome.Printed printed ->
                 confirming.confirm(delivery, printed.proof().name());
-            case PrintOutcome.NotSent notSent -> failed(delivery, notSent.reason());
+            case PrintOutcome.NotSent notSent -> {
+                // One that was given elsewhere or taken back meanwhile says nothing of the printer.
+                if (!leave.refused()) {
+                    failed(delivery, notSent.reason());
+                }
+            }
             case PrintOutcome.Unknown unknown -> unknown(delivery, unknown);
         }
         return !(outcome instanceof PrintOutcome.NotSent);
@@ -233,6 +236,7 @@ class PrintDeliveries implements DisposableBean {
         private final Delivery delivery;
         private final PrinterLines.Lease lease;
         private boolean had;
+        private boolean refused;
 
         Leave(Delivery delivery, PrinterLines.Lease lease) {
             this.delivery = delivery;
@@ -245,12 +249,17 @@ class PrintDeliveries implements DisposableBean {
             return had && lease.mayWrite(bytesSent);
         }
 
+        synchronized boolean refused() {
+            return refused;
+        }
+
         private boolean ask() {
             try {
                 var trip = database.trip();
                 var begun = deliveries.begin(trip, delivery.id(), delivery.epoch());
                 trip.go();
-                return begun.changed() == 1;
+                refused = begun.changed() == 0;
+                return !refused;
             } catch (RuntimeException away) {
                 log.warn("Ticket {} could not be begun: {}", delivery.ticketNumber(), away.toString());
                 return false;

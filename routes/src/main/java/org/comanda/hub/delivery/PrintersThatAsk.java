@@ -76,6 +76,7 @@ public class PrintersThatAsk {
     private final Printers printers;
     private final Slips slips;
     private final Seal seal;
+    private final VoidNotices voids;
 
     PrintersThatAsk(
             Database database,
@@ -87,7 +88,8 @@ public class PrintersThatAsk {
             PrinterStatuses statuses,
             Printers printers,
             Slips slips,
-            Seal seal) {
+            Seal seal,
+            VoidNotices voids) {
         this.database = database;
         this.deliveries = deliveries;
         this.parcels = parcels;
@@ -98,6 +100,7 @@ public class PrintersThatAsk {
         this.printers = printers;
         this.slips = slips;
         this.seal = seal;
+        this.voids = voids;
     }
 
     /** Makes a printer's credentials anew; those before are no good from now on. */
@@ -270,6 +273,7 @@ public class PrintersThatAsk {
                 deliveries.proven(tell, delivery.id(), "PRINTED");
                 deliveries.heard(tell, delivery.id(), "PRINTED");
                 deadlines.cancel(tell, Escalation.UNCONFIRMED, delivery.id());
+                voids.release(tell, delivery.id());
                 outbox.append(tell, DeliveryEvents.confirmed(delivery, "PRINTED"));
             } else if (delivery.state() == DeliveryState.SENT) {
                 deliveries.move(tell, delivery.id(), DeliveryState.UNKNOWN, false, "the printer reports " + reason);

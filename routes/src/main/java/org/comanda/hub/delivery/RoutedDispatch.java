@@ -13,6 +13,7 @@ import org.comanda.hub.floor.TableSession;
 import org.comanda.hub.id.BranchId;
 import org.comanda.hub.id.DeliveryId;
 import org.comanda.hub.id.DestinationId;
+import org.comanda.hub.id.OrderItemId;
 import org.comanda.hub.id.StationId;
 import org.comanda.hub.id.TicketId;
 import org.comanda.hub.kitchen.Dispatch;
@@ -31,12 +32,15 @@ class RoutedDispatch implements Dispatch {
     private final Deliveries deliveries;
     private final Deadlines deadlines;
     private final Bell bell;
+    private final VoidNotices voids;
 
-    RoutedDispatch(Destinations destinations, Deliveries deliveries, Deadlines deadlines, Bell bell) {
+    RoutedDispatch(
+            Destinations destinations, Deliveries deliveries, Deadlines deadlines, Bell bell, VoidNotices voids) {
         this.destinations = destinations;
         this.deliveries = deliveries;
         this.deadlines = deadlines;
         this.bell = bell;
+        this.voids = voids;
     }
 
     /** The message that gives a delivery its turn in its destination's queue; the row is what counts. */
@@ -59,6 +63,16 @@ class RoutedDispatch implements Dispatch {
         }
         deliveries.insert(tell, all);
         deadlines.set(tell, all.stream().map(RoutedDispatch::unconfirmed).toList());
+    }
+
+    @Override
+    public Recall recall(Trip ask, BranchId branch, TicketId ticket) {
+        return voids.recall(ask, branch, ticket);
+    }
+
+    @Override
+    public Recall recall(Trip ask, BranchId branch, OrderItemId item) {
+        return voids.recall(ask, branch, item);
     }
 
     static Deadline unconfirmed(Deliveries.NewDelivery delivery) {

@@ -7,6 +7,7 @@ import java.util.concurrent.TimeUnit;
 import org.comanda.hub.database.Database;
 import org.comanda.hub.database.Json;
 import org.comanda.hub.id.DeliveryId;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Tickets that go to the waiters' notification queues: being queued there is the best proof that a queue can give. */
@@ -68,13 +69,37 @@ class WaiterDeliveries {
                 .map(delivery -> notification(delivery, true));
     }
 
-    private record TicketNotice(String notice, String deliveryId, boolean possibleDuplicate, Object ticket) {}
+    /**
+     * @param ticket of a void, what of it is not wanted any more
+     * @param voidedBy as people know who took it back
+     * @param restStands of a void, whether other items of the ticket are still wanted
+     */
+    private record Words(
+            String notice,
+            String deliveryId,
+            boolean possibleDuplicate,
+            @Nullable Object ticket,
+            @Nullable String voidedBy,
+            @Nullable String reason,
+            @Nullable Boolean restStands) {}
+
+    private static Words words(Delivery delivery, boolean possibleDuplicate) {
+        var notice = delivery.notice();
+        var about = notice == null ? null : notice.content();
+        return new Words(
+                delivery.message().name(),
+                delivery.id().toString(),
+                possibleDuplicate,
+                delivery.content() == null || notice == null ? delivery.content() : notice.partOf(delivery.content()),
+                about == null ? null : about.by(),
+                about == null ? null : about.reason(),
+                about == null ? null : about.restStands());
+    }
 
     private static Notification notification(Delivery delivery, boolean possibleDuplicate) {
         return new Notification(
                 delivery,
                 "comanda.waiter." + delivery.destination().branchKey(),
-                Json.text(new TicketNotice(
-                        delivery.message().name(), delivery.id().toString(), possibleDuplicate, delivery.content())));
+                Json.text(words(delivery, possibleDuplicate)));
     }
 }

@@ -6,6 +6,8 @@ import java.util.Map;
 import org.comanda.hub.database.Trip;
 import org.comanda.hub.floor.TableSession;
 import org.comanda.hub.id.BranchId;
+import org.comanda.hub.id.OrderItemId;
+import org.comanda.hub.id.SessionId;
 import org.comanda.hub.id.StationId;
 import org.comanda.hub.id.TicketId;
 import org.comanda.hub.outbox.Event;
@@ -40,6 +42,19 @@ public interface Dispatch {
 
         /** What must leave with the event that announces the ticket. */
         List<Event.Send> sends();
+    }
+
+    /** Asks where a ticket went, and lets it go nowhere else until the transaction ends. */
+    Recall recall(Trip ask, BranchId branch, TicketId ticket);
+
+    /** The same for whichever tickets ask for an item. */
+    Recall recall(Trip ask, BranchId branch, OrderItemId item);
+
+    /** Where tickets went, once the trip was made. */
+    interface Recall {
+
+        /** Tells each place that has the ticket or may get it; where nothing of it came out yet, nothing does any more. */
+        void write(Trip tell, SessionId session, Withdrawn withdrawn);
     }
 
     /** Writes all that was planned, after the tickets that it is about. */

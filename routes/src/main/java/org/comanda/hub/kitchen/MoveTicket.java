@@ -18,10 +18,12 @@ import org.comanda.hub.floor.TableSession;
 import org.comanda.hub.floor.TableSessions;
 import org.comanda.hub.id.StationId;
 import org.comanda.hub.id.TicketId;
+import org.comanda.hub.identity.Caller;
 import org.comanda.hub.kitchen.TicketCommand.Moved;
 import org.comanda.hub.outbox.Deadlines;
 import org.comanda.hub.outbox.Event;
 import org.comanda.hub.outbox.Outbox;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Moves a ticket on, and calls the waiter when with it a round is ready as a whole. */
@@ -60,6 +62,9 @@ class MoveTicket {
             var locked = sessions.lock(ask, SessionOf.ticket(command.ticket()));
             var found = tickets.withItsGroup(ask, command.ticket());
             var plan = dispatch.prepare(ask, caller.branch());
+            var recall = command.verb() == TicketCommand.Verb.CANCEL
+                    ? dispatch.recall(ask, caller.branch(), command.ticket())
+                    : null;
             ask.go();
 
             var session = locked.one().orElseThrow(Refusal::notFound).seenBy(caller);
@@ -69,7 +74,7 @@ class MoveTicket {
                     .orElseThrow(Refusal::notFound);
             var moved = moved(ticket, command);
             if (!moved.equals(ticket)) {
-                write(session, ticket, moved, command, found.all(), plan);
+                write(session, ticket, moved, command, found.all(), plan, recall);
             }
             return new Moved(moved.id(), moved.number(), moved.status());
         });
@@ -81,7 +86,8 @@ class MoveTicket {
             Ticket ticket,
             TicketCommand command,
             List<Ticket> group,
-            Dispatch.Plan plan) {
+            Dispatch.Plan plan,
+            Dispatch.@Nullable Recall recall) {
         var tell = database.trip();
         var reason = command.verb() == TicketCommand.Verb.CANCEL ? Text.reason(command.reason()) : null;
         tickets.move(tell, ticket, command.caller().who(), command.verb().name(), reason);
@@ -108,6 +114,19 @@ class MoveTicket {
                                                         line.state().name()))
                                                 .toList()))
                         .atStation(ticket.station()));
+        if (recall != null && reason != null && !before.wanted().isEmpty()) {
+            recall.write(
+                    tell,
+                    session.id(),
+                    new Withdrawn(
+                            ticket.id(),
+                            ticket.station(),
+                            before.wanted(),
+                            command.caller().who(),
+                            command.caller() instanceof Caller.Staff staff ? staff.name() : null,
+                            reason,
+                            false));
+        }
         if (command.verb() == TicketCommand.Verb.CANCEL) {
             // A kitchen's cancel moves no money: a waiter has to void.
             bell.ring(

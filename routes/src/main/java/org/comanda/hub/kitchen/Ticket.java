@@ -89,6 +89,19 @@ record Ticket(
         return done ? moved.as(TicketStatus.READY, moved.items) : moved;
     }
 
+    /** Whether anything but this is still wanted of it. */
+    boolean wantedBeside(OrderItemId item) {
+        return wanted().stream().anyMatch(one -> !one.equals(item));
+    }
+
+    /** What was not taken back. */
+    List<OrderItemId> wanted() {
+        return items.stream()
+                .filter(line -> line.state != ItemState.VOIDED)
+                .map(Line::itemId)
+                .toList();
+    }
+
     /** Nothing more is to be cooked of it. */
     boolean settled() {
         return status == TicketStatus.READY || status == TicketStatus.SERVED || status == TicketStatus.CANCELLED;

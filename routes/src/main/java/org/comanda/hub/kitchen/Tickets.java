@@ -110,14 +110,25 @@ class Tickets {
         tell.insert("ticket_item", ItemRow.class, items);
     }
 
+    private static final String TICKET = """
+        select t.id, t.number, t.branch_id, t.session_id, t.round_id, t.station_id, t.status, t.rung_at,
+               t.content ->> 'roundNumber' as round_number, t.content ->> 'tableLabel' as table_label,
+               (select json_agg(json_build_object('itemId', i.order_item_id, 'state', i.state))
+                from ticket_item i where i.ticket_id = t.id) as items
+        from ticket t
+        """;
+
+    /** The tickets that ask for an item. */
+    Answer<Ticket> askingFor(Trip trip, OrderItemId item) {
+        return trip.ask(
+                Tickets::ticket,
+                TICKET + "where t.id in (select ticket_id from ticket_item where order_item_id = ?)",
+                item);
+    }
+
     /** The ticket and those that are ready together with it: its round's, its order's or its course's. */
     Answer<Ticket> withItsGroup(Trip trip, TicketId id) {
-        return trip.ask(Tickets::ticket, """
-            select t.id, t.number, t.branch_id, t.session_id, t.round_id, t.station_id, t.status, t.rung_at,
-                   t.content ->> 'roundNumber' as round_number, t.content ->> 'tableLabel' as table_label,
-                   (select json_agg(json_build_object('itemId', i.order_item_id, 'state', i.state))
-                    from ticket_item i where i.ticket_id = t.id) as items
-            from ticket t
+        return trip.ask(Tickets::ticket, TICKET + """
             join ticket this on this.id = ?
             where t.round_id = this.round_id and t.order_id is not distinct from this.order_id
               and t.course is not distinct from this.course\

@@ -36,7 +36,7 @@ public class Voiding {
         var kitchen = withdrawing.prepare(ask, branch, item);
         return (tell, session, who, by, amount, reason) -> {
             write(tell, session, item, line, by, amount, reason);
-            kitchen.withdraw(tell, session, who, reason);
+            kitchen.withdraw(tell, session, who, by, reason);
         };
     }
 

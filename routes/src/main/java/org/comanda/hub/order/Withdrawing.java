@@ -15,6 +15,7 @@ public interface Withdrawing {
     @FunctionalInterface
     interface Pass {
 
-        void withdraw(Trip tell, TableSession session, String who, String reason);
+        /** @param by the name of who takes it back, as people know it */
+        void withdraw(Trip tell, TableSession session, String who, String by, String reason);
     }
 }
