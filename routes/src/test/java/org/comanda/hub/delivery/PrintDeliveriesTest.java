@@ -114,7 +114,7 @@ class PrintDeliveriesTest {
     private CompletableFuture<Void> startPrinting() {
         var printing = CompletableFuture.runAsync(
                 () -> kitchen.part(PrintDeliveries.class).deliver(printer, delivery));
-        await().atMost(SOON).until(() -> kitchen.state(delivery).equals("SENDING") && paper.totalBytes() > 0);
+        await().atMost(SOON).until(() -> kitchen.state(delivery).equals("SENT") && paper.totalBytes() > 0);
         return printing;
     }
 }
