@@ -115,6 +115,13 @@ class PrinterDeskTest {
         awaitStatus(destination, "UP");
         // Once when it was added, once now.
         assertThat(events("DESTINATION_UP", destination)).isEqualTo(2);
+        assertThat(taqueria.alerts("DESTINATION_DOWN"))
+                .as("nobody is called any more")
+                .noneMatch(alert -> alert.path("text").asString().startsWith("Rollo "));
+
+        paper.paperOut();
+
+        taqueria.awaitAlert("DESTINATION_DOWN", "Rollo no imprime: no tiene papel", SOON);
         assertThat(paper.slips()).isEmpty();
     }
 

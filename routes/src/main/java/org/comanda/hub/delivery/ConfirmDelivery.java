@@ -19,11 +19,13 @@ class ConfirmDelivery {
     private final Database database;
     private final Destinations destinations;
     private final Outbox outbox;
+    private final PrinterStatuses statuses;
 
-    ConfirmDelivery(Database database, Destinations destinations, Outbox outbox) {
+    ConfirmDelivery(Database database, Destinations destinations, Outbox outbox, PrinterStatuses statuses) {
         this.database = database;
         this.destinations = destinations;
         this.outbox = outbox;
+        this.statuses = statuses;
     }
 
     /** One trip, or one transaction when its destination was down and is known to be up again by this. */
@@ -60,10 +62,11 @@ class ConfirmDelivery {
         var destination = delivery.destination();
         var trip = database.trip();
         var wentUp = destinations.up(trip, destination.id(), delivery.epoch());
+        var alert = statuses.alertOf(trip, destination);
         trip.go();
         if (wentUp.one().isPresent()) {
             var tell = database.trip();
-            outbox.append(tell, DeliveryEvents.up(destination));
+            statuses.tellUp(tell, destination, alert);
             tell.go();
         }
     }

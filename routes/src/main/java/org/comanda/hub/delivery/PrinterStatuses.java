@@ -169,10 +169,11 @@ class PrinterStatuses {
                     destination.id(),
                     writer,
                     writer);
+            var alert = alertOf(trip, destination);
             trip.go();
             if (went.one().isPresent()) {
                 var tell = database.trip();
-                outbox.append(tell, DeliveryEvents.up(destination));
+                tellUp(tell, destination, alert);
                 tell.go();
             }
         });
@@ -187,10 +188,11 @@ class PrinterStatuses {
                     "update destination set down_since = null, down_reason = null, down_until_printed = false where id"
                             + " = ? and down_since is not null returning id",
                     destination.id());
+            var alert = alertOf(trip, destination);
             trip.go();
             if (went.one().isPresent()) {
                 var tell = database.trip();
-                outbox.append(tell, DeliveryEvents.up(destination));
+                tellUp(tell, destination, alert);
                 tell.go();
             }
         });
@@ -205,10 +207,25 @@ class PrinterStatuses {
                         destination.branch(),
                         null,
                         AlertKind.DESTINATION_DOWN,
-                        "destination/" + destination.id(),
+                        about(destination),
                         null,
                         null,
                         "%s no imprime: %s".formatted(destination.name(), inWords(reason))));
+    }
+
+    /** Asks whether the waiters are still called about a destination that was down. */
+    Bell.Ending alertOf(Trip ask, Destination destination) {
+        return bell.ending(ask, destination.branch(), AlertKind.DESTINATION_DOWN, about(destination));
+    }
+
+    /** Adds to the trip what everybody hears when a destination is back. */
+    void tellUp(Trip tell, Destination destination, Bell.Ending alert) {
+        outbox.append(tell, DeliveryEvents.up(destination));
+        alert.end(tell);
+    }
+
+    private static String about(Destination destination) {
+        return "destination/" + destination.id();
     }
 
     private static String inWords(String reason) {

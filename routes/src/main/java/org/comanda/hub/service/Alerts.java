@@ -1,5 +1,6 @@
 package org.comanda.hub.service;
 
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -14,6 +15,7 @@ import org.comanda.hub.Refusal;
 import org.comanda.hub.database.Answer;
 import org.comanda.hub.database.Database;
 import org.comanda.hub.database.Trip;
+import org.comanda.hub.floor.AlertKind;
 import org.comanda.hub.floor.Bell;
 import org.comanda.hub.id.AlertId;
 import org.comanda.hub.id.BranchId;
@@ -104,6 +106,36 @@ public class Alerts implements Bell, DeadlineHandler {
                 ring.branch());
     }
 
+    @Override
+    public Ending ending(Trip ask, BranchId branch, AlertKind kind, String about) {
+        var found = ask.ask(
+                Alerts::row,
+                "select * from alert where branch_id = ? and kind = ? and about = ? and state <> 'DONE' for update",
+                branch,
+                kind,
+                about);
+        return tell -> found.one().ifPresent(alert -> {
+            tell.tell("update alert set state = 'DONE', done_at = now() where id = ?", alert.id());
+            done(tell, branch, alert, null);
+        });
+    }
+
+    private void done(Trip tell, BranchId branch, Row alert, @Nullable String by) {
+        deadlines.cancel(tell, UNCLAIMED, alert.id());
+        outbox.append(
+                tell,
+                about(
+                        branch,
+                        alert,
+                        EventType.ALERT_DONE,
+                        new AlertDone(
+                                alert.id().toString(),
+                                alert.kind(),
+                                alert.session() == null ? null : alert.session().toString(),
+                                by,
+                                Instant.now())));
+    }
+
     private static Event raised(
             BranchId branch,
             AlertId id,
@@ -153,20 +185,20 @@ public class Alerts implements Bell, DeadlineHandler {
             @Nullable UUID claimedBy) {}
 
     private Answer<Row> lock(Trip trip, AlertId id, BranchId branch) {
-        return trip.ask(
-                row -> new Row(
-                        row.id("id", AlertId::new),
-                        row.text("kind"),
-                        row.idOrNull("session_id", SessionId::new),
-                        row.textOrNull("table_label"),
-                        row.text("text"),
-                        row.text("state"),
-                        row.oneOf("level", Level.class),
-                        row.instant("raised_at"),
-                        row.idOrNull("claimed_by", claimer -> claimer)),
-                "select * from alert where id = ? and branch_id = ? for update",
-                id,
-                branch);
+        return trip.ask(Alerts::row, "select * from alert where id = ? and branch_id = ? for update", id, branch);
+    }
+
+    private static Row row(org.comanda.hub.database.Row row) throws SQLException {
+        return new Row(
+                row.id("id", AlertId::new),
+                row.text("kind"),
+                row.idOrNull("session_id", SessionId::new),
+                row.textOrNull("table_label"),
+                row.text("text"),
+                row.text("state"),
+                row.oneOf("level", Level.class),
+                row.instant("raised_at"),
+                row.idOrNull("claimed_by", claimer -> claimer));
     }
 
     /** A waiter takes it on. Claiming one's own again changes nothing; somebody else's is refused. */
@@ -218,21 +250,7 @@ public class Alerts implements Bell, DeadlineHandler {
                             + " ?",
                     waiter.id(),
                     id);
-            deadlines.cancel(tell, UNCLAIMED, id);
-            outbox.append(
-                    tell,
-                    about(
-                            waiter.branch(),
-                            alert,
-                            EventType.ALERT_DONE,
-                            new AlertDone(
-                                    id.toString(),
-                                    alert.kind(),
-                                    alert.session() == null
-                                            ? null
-                                            : alert.session().toString(),
-                                    waiter.name(),
-                                    Instant.now())));
+            done(tell, waiter.branch(), alert, waiter.name());
             tell.go();
         });
     }

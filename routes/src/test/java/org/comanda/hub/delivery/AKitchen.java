@@ -19,7 +19,9 @@ import org.comanda.hub.database.Database;
 import org.comanda.hub.database.Json;
 import org.comanda.hub.database.TestDatabase;
 import org.comanda.hub.database.Trip;
+import org.comanda.hub.floor.AlertKind;
 import org.comanda.hub.floor.Bell;
+import org.comanda.hub.id.BranchId;
 import org.comanda.hub.id.DeliveryId;
 import org.comanda.hub.id.DestinationId;
 import org.comanda.hub.id.RoundId;
@@ -70,7 +72,7 @@ final class AKitchen implements AutoCloseable {
         hub.registerBean(Database.class);
         hub.registerBean(CamelContext.class, () -> new DefaultCamelContext());
         hub.registerBean(ConnectionFactory.class, () -> new ActiveMQConnectionFactory("vm://nobody"));
-        hub.registerBean(Bell.class, () -> this::ring);
+        hub.registerBean(Bell.class, Heard::new);
         hub.registerBean(Seal.class, () -> ASeal.in(secrets));
         hub.registerBean(
                 AbstractApplicationContext.LIFECYCLE_PROCESSOR_BEAN_NAME, LifecycleProcessor.class, NothingStarts::new);
@@ -79,8 +81,18 @@ final class AKitchen implements AutoCloseable {
         hub.refresh();
     }
 
-    private void ring(Trip trip, Bell.Ring ring) {
-        rings.add(ring);
+    private final class Heard implements Bell {
+
+        @Override
+        public void ring(Trip trip, Ring ring) {
+            rings.add(ring);
+        }
+
+        @Override
+        public Ending ending(Trip ask, BranchId branch, AlertKind kind, String about) {
+            return tell ->
+                    rings.removeIf(ring -> ring.kind() == kind && ring.about().equals(about));
+        }
     }
 
     /** A part of the hub. */

@@ -28,6 +28,9 @@ class PrintDeliveriesTest {
     private DestinationId printer;
     private DeliveryId delivery;
 
+    /** More than a hub asks before the first byte of a slip. */
+    private static final int QUESTIONS_BYTES = 30;
+
     @BeforeEach
     void open() {
         kitchen = new AKitchen();
@@ -114,7 +117,8 @@ class PrintDeliveriesTest {
     private CompletableFuture<Void> startPrinting() {
         var printing = CompletableFuture.runAsync(
                 () -> kitchen.part(PrintDeliveries.class).deliver(printer, delivery));
-        await().atMost(SOON).until(() -> kitchen.state(delivery).equals("SENT") && paper.totalBytes() > 0);
+        await().atMost(SOON)
+                .until(() -> kitchen.state(delivery).equals("SENT") && paper.totalBytes() > QUESTIONS_BYTES);
         return printing;
     }
 }
