@@ -19,7 +19,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
-/** What is taken back is told wherever its ticket is or may be, after the ticket; where nothing came out, nothing does. */
+/**
+ * What is told of a ticket after it went out: what is taken back is told wherever its ticket is or may be, after the ticket; where nothing came out, nothing does;
+ * and a copy that somebody asks for says so.
+ */
 class VoidOnPaperTest {
 
     private static final Duration SOON = Duration.ofSeconds(20);
@@ -220,6 +223,44 @@ class VoidOnPaperTest {
         assertThat(isVoid(whole.getFirst())).as("the ticket comes first").isFalse();
         assertThat(isVoid(whole.getLast())).isTrue();
         assertThat(numbers(whole)).containsOnly(order.number(GRILL));
+    }
+
+    @Test
+    void aTicketIsPrintedAgainMarkedAndWithoutWhatWasTakenBackOncePerKey() {
+        var paper = taqueria.emulator();
+        var printer = taqueria.printer("Otra vez", paper, PROVING, NEVER_SECONDS);
+        taqueria.route(GRILL, "NEW", List.of(printer), List.of());
+        var order = taqueria.order(GRILL, GRILL);
+        paper.awaitSlips(1, SOON);
+        takeBack(item(order, 0), "Uno menos");
+        paper.awaitSlips(2, SOON);
+        var reprint = "/api/kitchen/tickets/" + order.ticket(GRILL) + "/reprint";
+
+        var first = taqueria.waiter().post(reprint, "wet", Map.of()).ok();
+        var repeated = taqueria.waiter().post(reprint, "wet", Map.of()).ok();
+        var second = taqueria.cook().post(reprint).ok();
+
+        assertThat(repeated).isEqualTo(first);
+        assertThat(second.path("copy").asInt()).isEqualTo(2);
+        var slips = paper.awaitSlips(4, SOON);
+        assertThat(slips.get(2).text()).contains("REIMPRESIÓN 1").doesNotContain("ANULADO", "POSIBLE DUPLICADO");
+        assertThat(slips.get(2).text().split("Chicken Burrito", -1)).hasSize(2);
+        assertThat(slips.get(3).text()).contains("REIMPRESIÓN 2");
+        assertThat(numbers(slips)).containsOnly(order.number(GRILL));
+
+        takeBack(item(order, 1), "El último");
+        assertThat(taqueria.cook().post(reprint).code()).isEqualTo("NOTHING_WANTED");
+    }
+
+    @Test
+    void aTicketThatWentToNoPrinterIsNotPrintedAgain() {
+        taqueria.route(GRILL, "NEW", List.of(taqueria.screens("Solo pantalla", NEVER_SECONDS)), List.of());
+        var order = taqueria.order(GRILL);
+
+        var refused = taqueria.cook().post("/api/kitchen/tickets/" + order.ticket(GRILL) + "/reprint");
+
+        assertThat(refused.status()).isEqualTo(409);
+        assertThat(refused.code()).isEqualTo("NO_PRINTER");
     }
 
     private static void assertNewThenVoid(Taqueria.Ordered order, List<EmulatedSlip> slips, String reason) {

@@ -64,6 +64,14 @@ record Delivery(
         return notice != null && notice.kind() == TicketNotice.Kind.VOID;
     }
 
+    /** Whether it may still come out there for the first time. */
+    boolean comes() {
+        return switch (state) {
+            case PENDING, SENDING, FAILED, HELD -> true;
+            case SENT, UNKNOWN, CONFIRMED, REROUTED, SKIPPED -> false;
+        };
+    }
+
     /** Whether who is there may have it already, so that what of it is void must be told there. */
     boolean mayBeThere() {
         return possibleDuplicate

@@ -7,10 +7,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.comanda.connectors.message.DeliveryPlanned;
-import org.comanda.connectors.message.EventType;
 import org.comanda.hub.database.Answer;
-import org.comanda.hub.database.Json;
 import org.comanda.hub.database.Trip;
 import org.comanda.hub.id.BranchId;
 import org.comanda.hub.id.DeliveryId;
@@ -18,17 +15,14 @@ import org.comanda.hub.id.DestinationId;
 import org.comanda.hub.id.Id;
 import org.comanda.hub.id.OrderItemId;
 import org.comanda.hub.id.SessionId;
-import org.comanda.hub.id.StationId;
 import org.comanda.hub.id.TicketId;
 import org.comanda.hub.kitchen.Dispatch;
 import org.comanda.hub.kitchen.Notice;
 import org.comanda.hub.kitchen.Withdrawn;
 import org.comanda.hub.outbox.Deadlines;
-import org.comanda.hub.outbox.Event;
 import org.comanda.hub.outbox.Outbox;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
-import tools.jackson.databind.JsonNode;
 
 /**
  * Tells that something of a ticket is not wanted any more, at every place that has the ticket or may get it, and never before
@@ -67,15 +61,20 @@ class VoidNotices {
     private final Destinations destinations;
     private final Deadlines deadlines;
     private final Outbox outbox;
+    private final TicketNotices notices;
 
-    VoidNotices(Deliveries deliveries, Destinations destinations, Deadlines deadlines, Outbox outbox) {
+    VoidNotices(
+            Deliveries deliveries,
+            Destinations destinations,
+            Deadlines deadlines,
+            Outbox outbox,
+            TicketNotices notices) {
         this.deliveries = deliveries;
         this.destinations = destinations;
         this.deadlines = deadlines;
         this.outbox = outbox;
+        this.notices = notices;
     }
-
-    private record NoticeRow(UUID id, TicketId ticketId, TicketNotice.Kind kind, JsonNode content, String madeBy) {}
 
     /**
      * A void of a ticket, and where it is on its way.
@@ -115,23 +114,17 @@ class VoidNotices {
             Withdrawn withdrawn,
             List<Delivery> went,
             List<Destinations.Route> routes) {
-        var notice = Id.nextValue();
-        tell.insert(
-                "ticket_notice",
-                NoticeRow.class,
-                List.of(new NoticeRow(
-                        notice,
-                        withdrawn.ticket(),
-                        TicketNotice.Kind.VOID,
-                        Json.tree(new TicketNotice.Content(
-                                withdrawn.items().stream()
-                                        .map(OrderItemId::toString)
-                                        .toList(),
-                                withdrawn.by(),
-                                withdrawn.reason(),
-                                withdrawn.restStands(),
-                                0)),
-                        withdrawn.who())));
+        var notice = notices.write(
+                tell,
+                withdrawn.ticket(),
+                TicketNotice.Kind.VOID,
+                new TicketNotice.Content(
+                        withdrawn.items().stream().map(OrderItemId::toString).toList(),
+                        withdrawn.by(),
+                        withdrawn.reason(),
+                        withdrawn.restStands(),
+                        0),
+                withdrawn.who());
         var to = new LinkedHashMap<DestinationId, Destination>();
         byDestination(withdrawn.ticket(), went).forEach((id, there) -> {
             var place = there.getFirst().destination();
@@ -154,11 +147,12 @@ class VoidNotices {
                                 && one.destination().id().equals(place.id())))
                 .toList();
         toThemAnyway.forEach(place -> to.putIfAbsent(place.id(), place));
-        send(
+        notices.send(
                 tell,
                 branch,
                 session,
                 withdrawn.station(),
+                TicketNotice.Kind.VOID,
                 to.values().stream()
                         .map(place -> Deliveries.NewDelivery.ofNotice(place, withdrawn.ticket(), notice, Notice.VOID))
                         .toList());
@@ -185,14 +179,7 @@ class VoidNotices {
 
     /** Of a ticket that is wanted in part all may still come out here, and then the void after it. */
     private static boolean toldHere(Delivery ticket, Withdrawn withdrawn) {
-        return ticket.mayBeThere() || withdrawn.restStands() && comes(ticket);
-    }
-
-    private static boolean comes(Delivery delivery) {
-        return switch (delivery.state()) {
-            case PENDING, SENDING, FAILED, HELD -> true;
-            case SENT, UNKNOWN, CONFIRMED, REROUTED, SKIPPED -> false;
-        };
+        return ticket.mayBeThere() || withdrawn.restStands() && ticket.comes();
     }
 
     /**
@@ -205,7 +192,7 @@ class VoidNotices {
             var onScreens = one.destination().kind() == DestinationKind.KDS;
             var idle = onScreens
                     ? !one.state().settled()
-                    : comes(one) && !one.mayBeThere() || isTicket(one) && one.state() == DeliveryState.UNKNOWN;
+                    : one.comes() && !one.mayBeThere() || isTicket(one) && one.state() == DeliveryState.UNKNOWN;
             if (idle && (isTicket(one) || !isThere)) {
                 takeBack(tell, one);
             }
@@ -220,43 +207,7 @@ class VoidNotices {
         outbox.append(tell, DeliveryEvents.failed(delivery, DeliveryState.SKIPPED, WITHDRAWN));
     }
 
-    private void send(
-            Trip tell,
-            BranchId branch,
-            SessionId session,
-            StationId station,
-            Collection<Deliveries.NewDelivery> planned) {
-        deliveries.insert(tell, planned);
-        deadlines.set(tell, planned.stream().map(RoutedDispatch::unconfirmed).toList());
-        planned.forEach(one ->
-                announce(tell, branch, session, station, one.destination(), String.valueOf(one.ticket()), one.id()));
-    }
-
-    private void announce(
-            Trip tell,
-            BranchId branch,
-            SessionId session,
-            StationId station,
-            Destination destination,
-            String ticket,
-            DeliveryId id) {
-        outbox.append(
-                tell,
-                Event.inSession(
-                                branch,
-                                session,
-                                EventType.DELIVERY_PLANNED,
-                                new DeliveryPlanned(
-                                        id.toString(),
-                                        ticket,
-                                        destination.id().toString(),
-                                        destination.name(),
-                                        Notice.VOID.name()))
-                        .atStation(station)
-                        .sending(List.of(RoutedDispatch.turn(destination, id))));
-    }
-
-    /** Asks for the voids of the ticket that a delivery brings; for anything but a ticket there are none. */
+    /** Asks for the voids of what a delivery brings of a ticket; a reprint leaves out what was void before. */
     Answer<Standing> of(Trip ask, DeliveryId ticket) {
         return ask.ask(
                 row -> new Standing(
@@ -269,7 +220,7 @@ class VoidNotices {
                 from delivery o
                 join ticket_notice n on n.ticket_id = o.ticket_id and n.kind = 'VOID'
                 left join delivery w on w.notice_id = n.id
-                where o.id = ? and o.message = 'NEW'
+                where o.id = ? and o.message = 'NEW' and (o.notice_id is null or o.notice_id < n.id)
                 order by n.id, w.id\
                 """,
                 ticket);
@@ -323,14 +274,16 @@ class VoidNotices {
                     tell,
                     Deadlines.Deadline.in(
                             destination.confirmWithin(), Escalation.UNCONFIRMED, id, destination.branch()));
-            announce(
+            outbox.append(
                     tell,
-                    ticket.branch(),
-                    ticket.session(),
-                    ticket.station(),
-                    destination,
-                    ticket.ticket().toString(),
-                    id);
+                    TicketNotices.turn(
+                            ticket.branch(),
+                            ticket.session(),
+                            ticket.station(),
+                            destination,
+                            ticket.ticket().toString(),
+                            id,
+                            TicketNotice.Kind.VOID));
         }
         var there = voids.stream()
                 .filter(one -> destination.id().equals(one.destination()))
@@ -338,11 +291,12 @@ class VoidNotices {
                 .toList();
         var missing = new LinkedHashSet<UUID>();
         voids.stream().map(Standing::notice).filter(one -> !there.contains(one)).forEach(missing::add);
-        send(
+        notices.send(
                 tell,
                 ticket.branch(),
                 ticket.session(),
                 ticket.station(),
+                TicketNotice.Kind.VOID,
                 missing.stream()
                         .map(notice ->
                                 Deliveries.NewDelivery.ofNotice(destination, ticket.ticket(), notice, Notice.VOID))

@@ -15,6 +15,7 @@ import org.apache.activemq.artemis.jms.client.ActiveMQConnectionFactory;
 import org.apache.camel.CamelContext;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.comanda.connectors.message.TicketCreated;
+import org.comanda.hub.database.CommandKeys;
 import org.comanda.hub.database.Database;
 import org.comanda.hub.database.Json;
 import org.comanda.hub.database.TestDatabase;
@@ -70,6 +71,7 @@ final class AKitchen implements AutoCloseable {
         hub.registerBean(JdbcTemplate.class, database.dataSource());
         hub.registerBean(JdbcTransactionManager.class, database.dataSource());
         hub.registerBean(Database.class);
+        hub.registerBean(CommandKeys.class);
         hub.registerBean(CamelContext.class, () -> new DefaultCamelContext());
         hub.registerBean(ConnectionFactory.class, () -> new ActiveMQConnectionFactory("vm://nobody"));
         hub.registerBean(Bell.class, Heard::new);

@@ -1,8 +1,11 @@
 package org.comanda.web.kitchen;
 
+import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.comanda.hub.Refusal;
+import org.comanda.hub.delivery.Reprinting;
 import org.comanda.hub.id.MenuItemId;
 import org.comanda.hub.id.OrderItemId;
 import org.comanda.hub.id.StationId;
@@ -16,6 +19,7 @@ import org.comanda.hub.kitchen.TicketStatus;
 import org.comanda.hub.menu.EightySix;
 import org.comanda.hub.view.TicketBoard;
 import org.comanda.web.HubRoutes;
+import org.comanda.web.IdempotencyKeys;
 import org.comanda.web.security.Kitchen;
 import org.comanda.web.security.KitchenAndWaiters;
 import org.jspecify.annotations.Nullable;
@@ -38,12 +42,22 @@ class KitchenController {
     private final TicketBoard board;
     private final Stations stations;
     private final EightySix eightySix;
+    private final Reprinting reprinting;
+    private final IdempotencyKeys keys;
     private final HubRoutes routes;
 
-    KitchenController(TicketBoard board, Stations stations, EightySix eightySix, HubRoutes routes) {
+    KitchenController(
+            TicketBoard board,
+            Stations stations,
+            EightySix eightySix,
+            Reprinting reprinting,
+            IdempotencyKeys keys,
+            HubRoutes routes) {
         this.board = board;
         this.stations = stations;
         this.eightySix = eightySix;
+        this.reprinting = reprinting;
+        this.keys = keys;
         this.routes = routes;
     }
 
@@ -93,6 +107,12 @@ class KitchenController {
     @Kitchen
     Moved recall(@PathVariable TicketId id, Caller.Staff staff) {
         return move(TicketCommand.of(staff, id, Verb.RECALL));
+    }
+
+    @PostMapping("/tickets/{id}/reprint")
+    @KitchenAndWaiters
+    Reprinting.Reprinted reprint(@PathVariable TicketId id, HttpServletRequest request, Caller.Staff staff) {
+        return reprinting.reprint(staff, keys.of(request, staff, Map.of()), id);
     }
 
     record Cancel(@Nullable String reason) {}

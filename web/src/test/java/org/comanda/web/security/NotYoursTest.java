@@ -175,6 +175,7 @@ class NotYoursTest {
                         new Attempt("POST", "/api/rounds/{round}/close", null),
                         new Attempt("POST", "/api/rounds/{round}/undo-close", null),
                         new Attempt("GET", "/api/kitchen/tickets/{ticket}", null),
+                        new Attempt("POST", "/api/kitchen/tickets/{ticket}/reprint", null),
                         new Attempt("POST", "/api/kitchen/menu-items/{dish}/availability", "{\"available\":false}"),
                         new Attempt("GET", "/api/waiter/sessions/{session}", null),
                         new Attempt("POST", "/api/waiter/tables/{table}/open", null),
@@ -193,6 +194,7 @@ class NotYoursTest {
                 logIn("mercado", "cocina"),
                 List.of(
                         new Attempt("GET", "/api/kitchen/tickets/{ticket}", null),
+                        new Attempt("POST", "/api/kitchen/tickets/{ticket}/reprint", null),
                         new Attempt("POST", "/api/kitchen/tickets/{ticket}/start", null),
                         new Attempt("POST", "/api/kitchen/tickets/{ticket}/ready", null),
                         new Attempt("POST", "/api/kitchen/tickets/{ticket}/recall", null),
