@@ -2,12 +2,15 @@ package org.comanda.printers;
 
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
@@ -42,6 +45,7 @@ public final class Printers {
     private static final Logger log = LoggerFactory.getLogger(Printers.class);
     private static final int DEFAULT_KEPT_SLIPS = 50;
     private static final int MAX_BROKEN_PLUG_INS = 100;
+    private static final Duration LOAD_LIMIT = Duration.ofSeconds(10);
 
     private final Map<String, PrinterTransportFactory> transports = new LinkedHashMap<>();
     private final Map<String, PrinterDialect> dialects = new LinkedHashMap<>();
@@ -78,6 +82,17 @@ public final class Printers {
         return new Printers(tray, loaders);
     }
 
+    /** The bundled transports and those of the jars in a folder; a bundled one cannot be replaced. */
+    public static Printers of(PaperTray tray, Path plugIns) {
+        return of(tray, plugIns, new PlugIns(LOAD_LIMIT));
+    }
+
+    static Printers of(PaperTray tray, Path folder, PlugIns plugIns) {
+        Printers printers = of(tray);
+        plugIns.in(folder).forEach(plugIn -> printers.add(plugIn, plugIns));
+        return printers;
+    }
+
     /**
      * Opens a printer without talking to it yet.
      *
@@ -99,8 +114,20 @@ public final class Printers {
         }
         TransportContext context =
                 new TransportContext(options.connectTimeout(), options.statusTimeout(), options.statusChanged());
-        PrinterTransport transport = factory.open(address, profile, context);
-        return new Printer(address, profile, dialect, transport, options);
+        return new Printer(address, profile, dialect, opened(factory, address, profile, context), options);
+    }
+
+    /** Whatever a plug-in stumbles over is a trouble of the printer whose address this is, and of nobody else. */
+    private static PrinterTransport opened(
+            PrinterTransportFactory factory, URI address, PrinterProfile profile, TransportContext context) {
+        try {
+            return Objects.requireNonNull(factory.open(address, profile, context), "it opened nothing");
+        } catch (IllegalArgumentException wrong) {
+            throw wrong;
+        } catch (RuntimeException | LinkageError e) {
+            throw new IllegalArgumentException(
+                    "The transport for " + address.getScheme() + ": cannot open '" + address + "': " + e, e);
+        }
     }
 
     /** Schemes of addresses that can be opened. */
@@ -148,6 +175,21 @@ public final class Printers {
                             present.getClass().getName(),
                             factory.getClass().getName()));
         }
+    }
+
+    private void add(PlugIns.PlugIn plugIn, PlugIns plugIns) {
+        List<String> schemes = new ArrayList<>();
+        List<String> spoken = new ArrayList<>();
+        List<String> taken = new ArrayList<>();
+        for (PlugIns.Way way : plugIn.ways()) {
+            boolean free = transports.putIfAbsent(way.scheme(), way.factory()) == null;
+            (free ? schemes : taken).add(way.scheme() + ":");
+        }
+        for (PrinterDialect dialect : plugIn.dialects()) {
+            boolean free = dialects.putIfAbsent(dialect.id(), dialect) == null;
+            (free ? spoken : taken).add(dialect.id());
+        }
+        plugIns.told(plugIn.jar(), schemes, spoken, taken);
     }
 
     private static <S> void load(ServiceLoader<S> loader, Consumer<S> use) {

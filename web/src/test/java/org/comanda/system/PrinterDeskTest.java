@@ -7,6 +7,8 @@ import static org.comanda.system.Taqueria.isMarked;
 import static org.comanda.system.Taqueria.numbers;
 
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -16,6 +18,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import javax.imageio.ImageIO;
+import org.comanda.printers.PlugInJar;
 import org.comanda.printers.emulator.PrinterEmulator;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -38,8 +41,11 @@ class PrinterDeskTest {
     private static Taqueria taqueria;
 
     @BeforeAll
-    static void open() {
-        taqueria = new Taqueria(folder, "--comanda.printers.ask-every=1s");
+    static void open() throws IOException {
+        var plugIns = Files.createDirectory(folder.resolve("plug-ins"));
+        PlugInJar.ofTheHowTo(plugIns.resolve("folder-slips.jar"));
+        Files.writeString(plugIns.resolve("broken.jar"), "this is no zip");
+        taqueria = new Taqueria(folder, "--comanda.printers.ask-every=1s", "--comanda.plugins-dir=" + plugIns);
     }
 
     @AfterAll
@@ -279,7 +285,9 @@ class PrinterDeskTest {
         assertThat(profiles.valueStream().map(one -> one.path("id").asString()))
                 .contains("generic-58", "generic-80", "epson-tm-t20", "epson-tm-u220", "star-mc-print3", "pos-5890");
         assertThat(transports.valueStream().map(one -> one.path("scheme").asString()))
-                .contains("tcp", "file", "serial", "ipp", "epos", "virtual", "cloudprnt", "directprint");
+                .contains("tcp", "file", "serial", "ipp", "epos", "virtual", "cloudprnt", "directprint")
+                .as("of the one plug-in that is well")
+                .contains("folder");
         assertThat(transports.valueStream().map(one -> one.path("example").asString()))
                 .doesNotContain("…");
         profiles.forEach(

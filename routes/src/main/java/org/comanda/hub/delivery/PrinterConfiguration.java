@@ -1,7 +1,9 @@
 package org.comanda.hub.delivery;
 
+import java.nio.file.Path;
 import org.comanda.printers.Printers;
 import org.comanda.printers.transport.PaperTray;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -17,7 +19,7 @@ class PrinterConfiguration {
     }
 
     @Bean
-    Printers printers(PaperTray tray) {
-        return Printers.of(tray);
+    Printers printers(PaperTray tray, @Value("${comanda.plugins-dir:${comanda.data-dir:data}/plugins}") Path plugIns) {
+        return Printers.of(tray, plugIns);
     }
 }
