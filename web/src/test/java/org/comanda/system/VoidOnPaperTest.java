@@ -263,6 +263,30 @@ class VoidOnPaperTest {
         assertThat(refused.code()).isEqualTo("NO_PRINTER");
     }
 
+    @Test
+    void whoScansTheCodeOfASlipSaysThatItsTicketIsReady() {
+        var paper = taqueria.emulator();
+        var printer = taqueria.printer("Con código", paper, PROVING, NEVER_SECONDS);
+        taqueria.route(GRILL, "NEW", List.of(printer), List.of());
+        var order = taqueria.order(GRILL);
+
+        var code = paper.awaitSlips(1, SOON).getFirst().codes().getFirst();
+
+        for (var scanned = 0; scanned < 2; scanned++) {
+            var moved = taqueria.waiter()
+                    .post("/api/kitchen/bump", Map.of("code", code))
+                    .ok();
+            assertThat(moved.path("number").asInt()).isEqualTo(order.number(GRILL));
+            assertThat(moved.path("status").asString()).isEqualTo("READY");
+        }
+        var forged = taqueria.cook()
+                .post(
+                        "/api/kitchen/bump",
+                        Map.of("code", code.substring(0, code.length() - 1) + (code.endsWith("_") ? "-" : "_")));
+        assertThat(forged.status()).isEqualTo(422);
+        assertThat(forged.code()).isEqualTo("BAD_CODE");
+    }
+
     private static void assertNewThenVoid(Taqueria.Ordered order, List<EmulatedSlip> slips, String reason) {
         assertThat(numbers(slips)).containsExactly(order.number(GRILL), order.number(GRILL));
         assertThat(isVoid(slips.get(0))).isFalse();

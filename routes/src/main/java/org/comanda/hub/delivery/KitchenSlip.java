@@ -13,7 +13,8 @@ final class KitchenSlip {
 
     private KitchenSlip() {}
 
-    static Slip of(Delivery delivery, Instant printedAt) {
+    /** @param code what a scanner reads to say that the ticket is ready */
+    static Slip of(Delivery delivery, Instant printedAt, String code) {
         var ticket = Objects.requireNonNull(delivery.content());
         var banners = new ArrayList<TicketSlip.Banner>();
         var notice = delivery.notice();
@@ -42,7 +43,7 @@ final class KitchenSlip {
                         items(notice == null ? ticket : notice.partOf(ticket)),
                         banners,
                         ticket.ticketId(),
-                        null)
+                        code)
                 .toSlip(delivery.locale());
     }
 

@@ -1,7 +1,9 @@
 package org.comanda.hub.delivery;
 
 import java.time.Instant;
+import java.util.Objects;
 import org.comanda.hub.identity.Seal;
+import org.comanda.hub.identity.TicketCodes;
 import org.comanda.printers.slip.Slip;
 import org.springframework.stereotype.Component;
 
@@ -10,14 +12,17 @@ import org.springframework.stereotype.Component;
 class Slips {
 
     private final Seal seal;
+    private final TicketCodes codes;
 
-    Slips(Seal seal) {
+    Slips(Seal seal, TicketCodes codes) {
         this.seal = seal;
+        this.codes = codes;
     }
 
     Slip of(Delivery delivery, Instant printedAt) {
         return delivery.paper() == null
-                ? KitchenSlip.of(delivery, printedAt)
+                ? KitchenSlip.of(
+                        delivery, printedAt, codes.of(delivery.branch(), Objects.requireNonNull(delivery.ticket())))
                 : delivery.paper().toSlip(delivery.locale(), delivery.possibleDuplicate(), seal);
     }
 }

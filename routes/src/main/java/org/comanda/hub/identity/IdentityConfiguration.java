@@ -24,6 +24,11 @@ class IdentityConfiguration {
     }
 
     @Bean
+    TicketCodes ticketCodes(@Value("${comanda.secrets-dir:${comanda.data-dir:data}/secrets}") Path secrets) {
+        return new TicketCodes(SigningKeys.in(secrets, "accounts"));
+    }
+
+    @Bean
     SetUpCode setUpCode(@Value("${comanda.secrets-dir:${comanda.data-dir:data}/secrets}") Path secrets) {
         return new SetUpCode(SigningKeys.in(secrets, "accounts"));
     }

@@ -11,6 +11,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.BitSet;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import javax.crypto.SecretKey;
@@ -58,6 +59,10 @@ final class SigningKeys {
 
     SecretKey current() {
         return keys.get(currentId);
+    }
+
+    Collection<SecretKey> all() {
+        return keys.values();
     }
 
     @Nullable

@@ -31,6 +31,7 @@ import org.comanda.hub.id.TicketId;
 import org.comanda.hub.identity.ASeal;
 import org.comanda.hub.identity.ATable;
 import org.comanda.hub.identity.Seal;
+import org.comanda.hub.identity.TicketCodes;
 import org.springframework.boot.convert.ApplicationConversionService;
 import org.springframework.context.LifecycleProcessor;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
@@ -76,6 +77,7 @@ final class AKitchen implements AutoCloseable {
         hub.registerBean(ConnectionFactory.class, () -> new ActiveMQConnectionFactory("vm://nobody"));
         hub.registerBean(Bell.class, Heard::new);
         hub.registerBean(Seal.class, () -> ASeal.in(secrets));
+        hub.registerBean(TicketCodes.class, () -> ASeal.codes(secrets));
         hub.registerBean(
                 AbstractApplicationContext.LIFECYCLE_PROCESSOR_BEAN_NAME, LifecycleProcessor.class, NothingStarts::new);
         hub.scan("org.comanda.hub.delivery", "org.comanda.hub.outbox");

@@ -10,4 +10,8 @@ public final class ASeal {
     public static Seal in(Path folder) {
         return new Seal(SigningKeys.in(folder, "accounts"));
     }
+
+    public static TicketCodes codes(Path folder) {
+        return new TicketCodes(SigningKeys.in(folder, "accounts"));
+    }
 }

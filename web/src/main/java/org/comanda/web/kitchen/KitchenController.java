@@ -11,6 +11,7 @@ import org.comanda.hub.id.OrderItemId;
 import org.comanda.hub.id.StationId;
 import org.comanda.hub.id.TicketId;
 import org.comanda.hub.identity.Caller;
+import org.comanda.hub.identity.TicketCodes;
 import org.comanda.hub.kitchen.Stations;
 import org.comanda.hub.kitchen.TicketCommand;
 import org.comanda.hub.kitchen.TicketCommand.Moved;
@@ -44,6 +45,7 @@ class KitchenController {
     private final EightySix eightySix;
     private final Reprinting reprinting;
     private final IdempotencyKeys keys;
+    private final TicketCodes codes;
     private final HubRoutes routes;
 
     KitchenController(
@@ -52,12 +54,14 @@ class KitchenController {
             EightySix eightySix,
             Reprinting reprinting,
             IdempotencyKeys keys,
+            TicketCodes codes,
             HubRoutes routes) {
         this.board = board;
         this.stations = stations;
         this.eightySix = eightySix;
         this.reprinting = reprinting;
         this.keys = keys;
+        this.codes = codes;
         this.routes = routes;
     }
 
@@ -113,6 +117,14 @@ class KitchenController {
     @KitchenAndWaiters
     Reprinting.Reprinted reprint(@PathVariable TicketId id, HttpServletRequest request, Caller.Staff staff) {
         return reprinting.reprint(staff, keys.of(request, staff, Map.of()), id);
+    }
+
+    record Scanned(@Nullable String code) {}
+
+    @PostMapping("/bump")
+    @KitchenAndWaiters
+    Moved bump(@RequestBody Scanned scanned, Caller.Staff staff) {
+        return move(TicketCommand.of(staff, codes.ticket(staff.branch(), scanned.code()), Verb.READY));
     }
 
     record Cancel(@Nullable String reason) {}
