@@ -64,7 +64,8 @@ public final class House implements AutoCloseable {
 
     private static final URI HUB = URI.create("http://127.0.0.1:1");
     private static final int CONNECTIONS = 20;
-    private static final Set<String> OF_DELIVERY = Set.of("RoutedDispatch", "Destinations", "Deliveries");
+    private static final Set<String> OF_DELIVERY =
+            Set.of("RoutedDispatch", "Destinations", "Deliveries", "VoidNotices", "TicketNotices", "GuestPapers");
     private static final AtomicInteger COUNT = new AtomicInteger();
 
     public final JdbcClient jdbc;
