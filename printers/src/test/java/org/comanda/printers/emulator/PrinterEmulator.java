@@ -1,5 +1,6 @@
 package org.comanda.printers.emulator;
 
+import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -33,6 +34,9 @@ public final class PrinterEmulator implements AutoCloseable {
 
     /** A small printer's receive buffer. */
     private static final int RECEIVE_BUFFER_BYTES = 4 * 1_024;
+
+    /** A call to the system for each byte of a picture would make this the slowest printer of all. */
+    private static final int READ_AT_ONCE_BYTES = 256;
 
     private static final int MAX_SLIPS = 100_000;
 
@@ -453,7 +457,7 @@ public final class PrinterEmulator implements AutoCloseable {
         }
 
         private void receive() {
-            try (InputStream in = socket.getInputStream()) {
+            try (InputStream in = new BufferedInputStream(socket.getInputStream(), READ_AT_ONCE_BYTES)) {
                 int dle = 0;
                 long read = 0;
                 while (true) {

@@ -24,7 +24,9 @@ final class RingBuffer extends InputStream {
             throw new IOException("switched off");
         }
         bytes[(start + count++) % bytes.length] = (byte) b;
-        notifyAll();
+        if (count == 1) {
+            notifyAll();
+        }
     }
 
     synchronized void end() {
@@ -55,8 +57,9 @@ final class RingBuffer extends InputStream {
         }
         int b = bytes[start] & 0xFF;
         start = (start + 1) % bytes.length;
-        count--;
-        notifyAll();
+        if (count-- == bytes.length) {
+            notifyAll();
+        }
         return b;
     }
 
