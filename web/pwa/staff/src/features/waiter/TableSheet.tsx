@@ -223,8 +223,8 @@ function Occupied({ table, sessionId, onClose, onQr }: OccupiedProps) {
         <div role="status">
           {codePrinted && <p className="mb-2 font-semibold text-ok text-small">{t('table.qrPrinted')}</p>}
         </div>
-        <div className="flex gap-3">
-          <Button look="outline" size="l" className="flex-1" disabled={busy || offline} onClick={() => void showQr()}>
+        <div className="grid grid-cols-[1fr_auto] gap-3">
+          <Button look="outline" size="l" disabled={busy || offline} onClick={() => void showQr()}>
             <QrCode size={20} aria-hidden="true" />
             {t('table.newQr')}
           </Button>
@@ -238,14 +238,20 @@ function Occupied({ table, sessionId, onClose, onQr }: OccupiedProps) {
             <Printer size={20} aria-hidden="true" />
           </Button>
           {mayOverride ? null : closing ? (
-            <Button look="bad" size="l" className="flex-1" disabled={busy || offline} onClick={() => void close(false)}>
+            <Button
+              look="bad"
+              size="l"
+              className="col-span-2"
+              disabled={busy || offline}
+              onClick={() => void close(false)}
+            >
               {t('table.closeSure')}
             </Button>
           ) : (
             <Button
               look="outline"
               size="l"
-              className="flex-1"
+              className="col-span-2"
               disabled={busy || offline}
               onClick={() => setClosing(true)}
             >
