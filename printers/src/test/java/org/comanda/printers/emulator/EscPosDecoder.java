@@ -2,9 +2,11 @@ package org.comanda.printers.emulator;
 
 import com.google.zxing.BinaryBitmap;
 import com.google.zxing.LuminanceSource;
-import com.google.zxing.MultiFormatReader;
-import com.google.zxing.NotFoundException;
+import com.google.zxing.Reader;
+import com.google.zxing.ReaderException;
 import com.google.zxing.common.HybridBinarizer;
+import com.google.zxing.oned.Code128Reader;
+import com.google.zxing.qrcode.QRCodeReader;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -402,13 +404,16 @@ final class EscPosDecoder {
                 return matrix.toByteArray();
             }
         };
-        try {
-            return new MultiFormatReader()
-                    .decode(new BinaryBitmap(new HybridBinarizer(source)))
-                    .getText();
-        } catch (NotFoundException e) {
-            return "";
+        // Of all the kinds of codes there are, the weaker ones are found by chance among the squares of a QR.
+        for (Reader reader : List.of(new QRCodeReader(), new Code128Reader())) {
+            try {
+                return reader.decode(new BinaryBitmap(new HybridBinarizer(source)))
+                        .getText();
+            } catch (ReaderException e) {
+                // It is not of this kind.
+            }
         }
+        return "";
     }
 
     private void expect(String what, int value, int least, int most) {
