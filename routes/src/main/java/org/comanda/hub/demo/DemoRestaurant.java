@@ -15,6 +15,7 @@ import org.comanda.hub.database.Database;
 import org.comanda.hub.demo.FirstLogins.Login;
 import org.comanda.hub.demo.FirstLogins.ProgramSecret;
 import org.comanda.hub.id.BranchId;
+import org.comanda.hub.opening.OpenRestaurant;
 import org.comanda.hub.payment.Accounts;
 import org.comanda.hub.staff.Programs;
 import org.comanda.hub.staff.StaffMembers;
@@ -37,10 +38,8 @@ class DemoRestaurant implements SmartLifecycle {
     /** After the migrations, which run while beans are made, and before everything else that starts. */
     private static final int BEFORE_ALL_ROUTES = -1000;
 
-    /** "comanda" in ASCII: hubs that start at once make a restaurant one after the other. */
-    private static final long FIRST_START_LOCK = 0x636f6d616e6461L;
-
     private final Database database;
+    private final OpenRestaurant opening;
     private final StaffMembers staff;
     private final Programs programs;
     private final Accounts accounts;
@@ -51,12 +50,14 @@ class DemoRestaurant implements SmartLifecycle {
 
     DemoRestaurant(
             Database database,
+            OpenRestaurant opening,
             StaffMembers staff,
             Programs programs,
             Accounts accounts,
             @Value("${comanda.demo:true}") boolean wanted,
             @Value("${comanda.data-dir:data}") Path dataFolder) {
         this.database = database;
+        this.opening = opening;
         this.staff = staff;
         this.programs = programs;
         this.accounts = accounts;
@@ -67,7 +68,7 @@ class DemoRestaurant implements SmartLifecycle {
 
     @Override
     public void start() {
-        if (wanted && !isOpen()) {
+        if (wanted && !opening.isOpen()) {
             openOnce();
         }
         running = true;
@@ -83,21 +84,14 @@ class DemoRestaurant implements SmartLifecycle {
         return loginsFile;
     }
 
-    private boolean isOpen() {
-        var trip = database.trip();
-        var open = trip.ask(row -> row.flag("open"), "select exists (select from restaurant) as open");
-        trip.go();
-        return open.one().orElseThrow();
-    }
-
     private void openOnce() {
         var restaurant = Sheets.restaurant();
         var branches = Sheets.branches();
         var logins = database.inTransaction(() -> {
             var trip = database.trip();
-            trip.ask(row -> true, "select pg_advisory_xact_lock(?)", FIRST_START_LOCK);
+            OpenRestaurant.oneAtATime(trip);
             trip.go();
-            return isOpen() ? Optional.<FirstLogins>empty() : Optional.of(open(restaurant, branches));
+            return opening.isOpen() ? Optional.<FirstLogins>empty() : Optional.of(open(restaurant, branches));
         });
         logins.ifPresent(made -> {
             untold.set(made);

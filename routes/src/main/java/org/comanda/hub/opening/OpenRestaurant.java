@@ -23,7 +23,7 @@ import org.springframework.stereotype.Component;
 @Component
 public class OpenRestaurant {
 
-    /** "comanda" in ASCII: of those that open a restaurant at once, one does. */
+    /** "comanda" in ASCII. */
     private static final long LOCK = 0x636f6d616e6461L;
 
     private final Database database;
@@ -58,6 +58,11 @@ public class OpenRestaurant {
     /** What its owner logs in with, beside the password. */
     public record Opened(String branch, String username) {}
 
+    /** Of those that open a restaurant at once, the demonstration's too, one does: the others wait here until it has. */
+    public static void oneAtATime(Trip trip) {
+        trip.ask(row -> true, "select pg_advisory_xact_lock(?)", LOCK);
+    }
+
     public boolean isOpen() {
         var trip = database.trip();
         var open = trip.ask(row -> row.flag("open"), "select exists (select from restaurant) as open");
@@ -81,7 +86,7 @@ public class OpenRestaurant {
         var wanted = NewRestaurant.of(wish);
         return database.inTransaction(() -> {
             var ask = database.trip();
-            ask.ask(row -> true, "select pg_advisory_xact_lock(?)", LOCK);
+            oneAtATime(ask);
             ask.go();
             if (isOpen()) {
                 throw done();
