@@ -59,13 +59,17 @@ public final class Bitmap {
         }
     }
 
-    /** The same picture in the middle of a wider sheet; as it is when it is wider itself. */
+    /**
+     * The same picture where the middle of a wider sheet is; as it is when it is wider itself. It ends with its last dot:
+     * white paper on its right needs no bytes, and a serial line would feel them. The white on its left is sent, since not
+     * every printer moves pictures by its command for centring.
+     */
     public Bitmap centredOn(int sheetWidth) {
         if (sheetWidth <= width) {
             return this;
         }
-        Bitmap sheet = new Bitmap(sheetWidth, height);
         int left = (sheetWidth - width) / 2;
+        Bitmap sheet = new Bitmap(left + width, height);
         for (int y = 0; y < height; y++) {
             for (int x = 0; x < width; x++) {
                 if (get(x, y)) {
