@@ -437,17 +437,142 @@ export interface WaiterAlert {
   escalated?: boolean;
 }
 
-/** Where tickets go: a printer, or whatever else the branch has connected. */
+export type DestinationKind = 'KDS' | 'PRINTER' | 'WAITER' | 'CONNECTOR';
+
+/** YES is good, and UNKNOWN never is. */
+export type Known = 'YES' | 'NO' | 'UNKNOWN';
+
+export type Proof = 'PRINTED' | 'SPOOLED' | 'BYTES_ACCEPTED' | 'NONE';
+
+/** How a printer was when it was last heard. */
+export interface PrinterStatus {
+  state: 'UP' | 'DOWN' | 'UNKNOWN';
+  online: Known;
+  paper: Known;
+  paperPlenty: Known;
+  coverClosed: Known;
+  cutterWorks: Known;
+  hindrance?: string | null;
+  detail?: string | null;
+  checkedAt?: string | null;
+  changedAt?: string | null;
+  downSince?: string | null;
+  downReason?: string | null;
+  bestProof?: Proof | null;
+}
+
+/** Where tickets go: a printer, screens, the waiters' queues, or whatever else the branch has connected. */
 export interface Destination {
   destinationId: string;
   key: string;
   name: string;
-  kind: string;
-  settings?: { address?: unknown } | null;
+  kind: DestinationKind;
+  settings?: { address?: unknown; profile?: unknown } | null;
+  confirmWithinSeconds: number;
+  expiresAfterMinutes: number;
   enabled: boolean;
   downReason?: string | null;
-  /** Deliveries that have not left yet. */
+  /** Deliveries that are not settled yet. */
   waiting: number;
+  queue: string;
+  /** Of printers only. */
+  printer?: PrinterStatus | null;
+}
+
+/** A model of printer; `schemes` are the addresses that it fits. */
+export interface PrinterProfile {
+  id: string;
+  name: string;
+  columns: number;
+  dots: number;
+  qr: boolean;
+  bestProof: Proof;
+  status: boolean;
+  schemes: string[];
+}
+
+/** How a printer's address is written; one that asks comes for its slips by itself. */
+export interface PrinterTransport {
+  scheme: string;
+  form: string;
+  example: string;
+  asks: boolean;
+}
+
+export interface TestPage {
+  outcome: 'PRINTED' | 'NOT_SENT' | 'UNKNOWN';
+  proof?: Proof | null;
+  reason?: string | null;
+}
+
+/** Told once, and never again. */
+export interface PrinterCredentials {
+  path: string;
+  username: string;
+  password: string;
+}
+
+export type Notice = 'NEW' | 'VOID' | 'READY' | 'CHECK';
+
+export type RouteRole = 'REQUIRED' | 'BACKUP';
+
+export interface StationRoute {
+  stationId: string;
+  message: Notice;
+  destinationId: string;
+  role: RouteRole;
+}
+
+export type DeliveryState =
+  | 'PENDING'
+  | 'SENDING'
+  | 'SENT'
+  | 'CONFIRMED'
+  | 'UNKNOWN'
+  | 'FAILED'
+  | 'REROUTED'
+  | 'SKIPPED'
+  | 'HELD';
+
+/** How far a ticket, or a guest's paper, is on its way to one destination. */
+export interface Delivery {
+  deliveryId: string;
+  ticketId?: string | null;
+  number?: number | null;
+  tableLabel: string;
+  destinationId: string;
+  destinationName: string;
+  message: Notice;
+  role: RouteRole;
+  state: DeliveryState;
+  possibleDuplicate: boolean;
+  attempts: number;
+  proof?: string | null;
+  reason?: string | null;
+  createdAt: string;
+  confirmedAt?: string | null;
+}
+
+export interface DeliveryAttempt {
+  at: string;
+  heard: string;
+}
+
+export type DeliveryAction = 'RETRY' | 'SKIP' | 'SEEN' | 'REROUTE';
+
+/** What became of one of many; `code` says why not. */
+export interface DeliveryActed {
+  deliveryId: string;
+  done: boolean;
+  code?: string | null;
+}
+
+/** Where food is made. The fallback makes what neither a dish nor its category gives to another. */
+export interface AdminStation {
+  stationId: string;
+  key: string;
+  name: string;
+  fallback: boolean;
 }
 
 /** What came out of a virtual printer. Numbers begin again when the hub does. */

@@ -9,8 +9,11 @@ function destination(more: Partial<Destination> = {}): Destination {
     name: 'Parrilla',
     kind: 'PRINTER',
     settings: { address: 'virtual:grill' },
+    confirmWithinSeconds: 20,
+    expiresAfterMinutes: 30,
     enabled: true,
     waiting: 0,
+    queue: 'comanda.delivery.puerto.grill',
     ...more,
   };
 }
@@ -27,7 +30,7 @@ describe('which destinations have a paper tray', () => {
   });
 
   it('is nothing else that is connected, and nothing without an address', () => {
-    expect(isTray(destination({ kind: 'SCREEN' }))).toBe(false);
+    expect(isTray(destination({ kind: 'KDS' }))).toBe(false);
     expect(isTray(destination({ settings: {} }))).toBe(false);
     expect(isTray(destination({ settings: { address: 7 } }))).toBe(false);
     expect(isTray(destination({ settings: null }))).toBe(false);

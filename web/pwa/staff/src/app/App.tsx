@@ -13,11 +13,8 @@ import { type Member, StaffStore } from '../features/access/store.ts';
 import { HomePage } from '../features/home/HomePage.tsx';
 import { catalogue } from '../i18n/catalogue.ts';
 
-const AdminPage = lazy(() =>
-  import('../features/admin/AdminPage.tsx').then((module) => ({ default: module.AdminPage })),
-);
-const AccountsPage = lazy(() =>
-  import('../features/admin/AccountsPage.tsx').then((module) => ({ default: module.AccountsPage })),
+const AdminPages = lazy(() =>
+  import('../features/admin/AdminPages.tsx').then((module) => ({ default: module.AdminPages })),
 );
 const SetUpPage = lazy(() =>
   import('../features/access/SetUpPage.tsx').then((module) => ({ default: module.SetUpPage })),
@@ -104,8 +101,7 @@ function Pages({ member }: { member: Member }) {
       <Switch>
         {(manages || member.role === 'kitchen') && <Route path="/kitchen" component={KitchenPage} />}
         {(manages || member.role === 'waiter') && <Route path="/waiter/*?" component={WaiterPage} />}
-        {manages && <Route path="/admin/payments" component={AccountsPage} />}
-        {manages && <Route path="/admin" component={AdminPage} />}
+        {manages && <Route path="/admin/*?" component={AdminPages} />}
         <Route>
           {manages ? (
             <Themed>

@@ -1,23 +1,21 @@
 import type { Page, PaymentAccount } from '@comanda/shared/contract.ts';
-import { followTheme } from '@comanda/shared/lib/theme.ts';
 import { Button } from '@comanda/shared/ui/Button.tsx';
 import { Pill } from '@comanda/shared/ui/Pill.tsx';
 import { useQuery } from '@tanstack/react-query';
-import { ArrowLeft, CircleCheck, Copy, KeyRound, PowerOff, TriangleAlert } from 'lucide-react';
-import { type FormEvent, useEffect, useId, useState } from 'react';
+import { CircleCheck, Copy, KeyRound, PowerOff, TriangleAlert } from 'lucide-react';
+import { type FormEvent, useId, useState } from 'react';
 import { useTranslations } from 'use-intl';
-import { Link } from 'wouter';
 import { useStaff } from '../access/access.tsx';
 import { useProblemText } from '../access/problems.ts';
 import { changeOf, type Draft, readiness } from './accounts.ts';
+import { Head, Waiting } from './parts.tsx';
 
 const ACCOUNTS = ['admin', 'payment-accounts'];
 
 /** How the restaurant is paid. What is secret is typed in here and never shown again. */
-export function AccountsPage() {
+export default function AccountsPage() {
   const t = useTranslations();
   const staff = useStaff();
-  useEffect(() => followTheme(), []);
   const { data, isError, refetch } = useQuery({
     queryKey: ACCOUNTS,
     queryFn: ({ signal }) => staff.api.get<Page<PaymentAccount>>('/api/admin/payment-accounts', signal),
@@ -25,37 +23,15 @@ export function AccountsPage() {
     refetchOnWindowFocus: false,
   });
   return (
-    <main className="mx-auto max-w-[1100px] px-5 pt-[max(18px,env(safe-area-inset-top))] pb-10">
-      <header className="flex flex-wrap items-center gap-3">
-        <Link
-          href="/"
-          aria-label={t('common.home')}
-          className="flex size-11 items-center justify-center rounded-medium border-2 border-control bg-surface"
-        >
-          <ArrowLeft size={22} aria-hidden="true" />
-        </Link>
-        <h1 className="wide mr-auto font-bold text-[30px] leading-tight">{t('accounts.title')}</h1>
-      </header>
-      <p className="mt-1 text-text-2">{t('accounts.lead')}</p>
-      {!data &&
-        (isError ? (
-          <div role="alert" className="px-4 py-16 text-center">
-            <p className="font-bold text-head">{t('accounts.failed')}</p>
-            <Button className="mt-6" onClick={() => void refetch()}>
-              {t('common.again')}
-            </Button>
-          </div>
-        ) : (
-          <p role="status" className="py-10 text-text-2">
-            {t('common.loading')}
-          </p>
-        ))}
+    <div className="max-w-[1100px]">
+      <Head title={t('accounts.title')} lead={t('accounts.lead')} />
+      {!data && <Waiting failed={isError} onAgain={() => void refetch()} />}
       <div className="mt-6 grid grid-cols-[repeat(auto-fill,minmax(min(360px,100%),1fr))] items-start gap-4">
         {data?.items.map((account) => (
           <Account key={account.provider} account={account} />
         ))}
       </div>
-    </main>
+    </div>
   );
 }
 

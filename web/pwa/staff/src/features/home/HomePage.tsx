@@ -1,6 +1,6 @@
 import { Button } from '@comanda/shared/ui/Button.tsx';
 import { Wordmark } from '@comanda/shared/ui/Logo.tsx';
-import { ChefHat, Grid2x2, LogOut, Printer, WalletCards } from 'lucide-react';
+import { ChefHat, Grid2x2, LogOut, Settings2 } from 'lucide-react';
 import { useTranslations } from 'use-intl';
 import { Link } from 'wouter';
 import { useMember, useStaff } from '../access/access.tsx';
@@ -13,8 +13,7 @@ export function HomePage() {
   const places = [
     { href: '/kitchen', icon: ChefHat, name: t('home.kitchen'), hint: t('home.kitchenHint') },
     { href: '/waiter', icon: Grid2x2, name: t('home.waiter'), hint: t('home.waiterHint') },
-    { href: '/admin/payments', icon: WalletCards, name: t('home.payments'), hint: t('home.paymentsHint') },
-    { href: '/admin', icon: Printer, name: t('home.paper'), hint: t('home.paperHint') },
+    { href: '/admin', icon: Settings2, name: t('home.admin'), hint: t('home.adminHint') },
   ];
   return (
     <main className="mx-auto max-w-[760px] px-5 pt-[max(28px,env(safe-area-inset-top))] pb-10">

@@ -1,49 +1,26 @@
 import type { Destination, Slip } from '@comanda/shared/contract.ts';
-import { followTheme } from '@comanda/shared/lib/theme.ts';
 import { Button } from '@comanda/shared/ui/Button.tsx';
 import { Pill } from '@comanda/shared/ui/Pill.tsx';
-import { ArrowLeft, CircleCheck, Clock, PowerOff, RefreshCw, TriangleAlert } from 'lucide-react';
-import { useEffect, useState } from 'react';
+import { CircleCheck, Clock, PowerOff, RefreshCw, TriangleAlert } from 'lucide-react';
+import { useState } from 'react';
 import { useLocale, useTranslations } from 'use-intl';
-import { Link } from 'wouter';
 import { useStaff } from '../access/access.tsx';
+import { Head, Stale, Waiting } from './parts.tsx';
 import { PICTURES, slipKey, TRAYS, usePicture, useSlips, useTrays } from './trays.ts';
 
 const FIRST_SLIPS = 3;
 const MORE_SLIPS = 6;
 
 /** The paper that came out of the branch's virtual printers, a column for each. */
-export function AdminPage() {
+export default function PrintersPage() {
   const t = useTranslations();
-  useEffect(() => followTheme(), []);
   const { data: trays, isError, refetch } = useTrays();
   return (
-    <main className="mx-auto max-w-[1600px] px-5 pt-[max(18px,env(safe-area-inset-top))] pb-10">
-      <header className="flex flex-wrap items-center gap-3">
-        <Link
-          href="/"
-          aria-label={t('common.home')}
-          className="flex size-11 items-center justify-center rounded-medium border-2 border-control bg-surface"
-        >
-          <ArrowLeft size={22} aria-hidden="true" />
-        </Link>
-        <h1 className="wide mr-auto font-bold text-[30px] leading-tight">{t('paper.title')}</h1>
+    <>
+      <Head title={t('paper.title')} lead={t('paper.lead')}>
         <Refresh />
-      </header>
-      <p className="mt-1 text-text-2">{t('paper.lead')}</p>
-      {!trays &&
-        (isError ? (
-          <div role="alert" className="px-4 py-16 text-center">
-            <p className="font-bold text-head">{t('paper.failed')}</p>
-            <Button className="mt-6" onClick={() => void refetch()}>
-              {t('common.again')}
-            </Button>
-          </div>
-        ) : (
-          <p role="status" className="py-10 text-text-2">
-            {t('common.loading')}
-          </p>
-        ))}
+      </Head>
+      {!trays && <Waiting failed={isError} onAgain={() => void refetch()} />}
       {trays && isError && <Stale />}
       {trays?.length === 0 && <p className="py-10 text-text-2">{t('paper.empty')}</p>}
       <div className="mt-6 grid grid-cols-[repeat(auto-fill,minmax(min(280px,100%),1fr))] items-start gap-4">
@@ -51,7 +28,7 @@ export function AdminPage() {
           <Tray key={tray.destinationId} tray={tray} />
         ))}
       </div>
-    </main>
+    </>
   );
 }
 
@@ -72,16 +49,6 @@ function Refresh() {
       <RefreshCw size={19} aria-hidden="true" />
       {t(busy ? 'paper.refreshing' : 'paper.refresh')}
     </Button>
-  );
-}
-
-/** What is on screen is old, and whoever looks must know. */
-function Stale() {
-  const t = useTranslations();
-  return (
-    <p role="status" className="mt-3 rounded-medium bg-warn-tint px-4 py-3 font-semibold text-warn">
-      {t('paper.stale')}
-    </p>
   );
 }
 
