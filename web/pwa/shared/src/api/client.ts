@@ -8,6 +8,11 @@ const RENEW_BEFORE_MILLIS = 45_000;
 
 const RACES_RETRIED = 2;
 
+interface Asking extends RequestInit {
+  /** For what is known to take longer than a request usually may. */
+  timeoutMillis?: number;
+}
+
 interface Access {
   token: string;
   expiresAt: number;
@@ -134,8 +139,9 @@ export class Api {
   }
 
   /** One key per intention: hand in the same one to try the same thing again. */
-  post<T>(path: string, body?: unknown, idempotencyKey: string = randomId()): Promise<T> {
-    return this.call<T>('POST', path, body, { headers: { 'Idempotency-Key': idempotencyKey } });
+  post<T>(path: string, body?: unknown, idempotencyKey: string = randomId(), timeoutMillis?: number): Promise<T> {
+    const headers = { 'Idempotency-Key': idempotencyKey };
+    return this.call<T>('POST', path, body, timeoutMillis === undefined ? { headers } : { headers, timeoutMillis });
   }
 
   put<T>(path: string, body: unknown): Promise<T> {
@@ -150,7 +156,7 @@ export class Api {
     return this.access ? { Authorization: `Bearer ${this.access.token}` } : {};
   }
 
-  private async call<T>(method: string, path: string, body?: unknown, init: RequestInit = {}): Promise<T> {
+  private async call<T>(method: string, path: string, body?: unknown, init: Asking = {}): Promise<T> {
     const response = await this.ask(method, path, body, init);
     if (response.status === 204) {
       return undefined as T;
@@ -160,7 +166,7 @@ export class Api {
   }
 
   /** The answer to a request that went well; a token that ended on the way is renewed once. */
-  private async ask(method: string, path: string, body: unknown, init: RequestInit): Promise<Response> {
+  private async ask(method: string, path: string, body: unknown, init: Asking): Promise<Response> {
     const attempt = (): Promise<Response> =>
       this.send(method, path, {
         ...init,
@@ -192,8 +198,8 @@ export class Api {
     return response;
   }
 
-  private async send(method: string, path: string, init: RequestInit): Promise<Response> {
-    const timeout = AbortSignal.timeout(REQUEST_TIMEOUT_MILLIS);
+  private async send(method: string, path: string, { timeoutMillis, ...init }: Asking): Promise<Response> {
+    const timeout = AbortSignal.timeout(timeoutMillis ?? REQUEST_TIMEOUT_MILLIS);
     const signal = init.signal ? AbortSignal.any([init.signal, timeout]) : timeout;
     const locale = this.options.locale?.();
     let response: Response;

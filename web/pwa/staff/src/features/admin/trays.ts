@@ -2,15 +2,15 @@ import type { Destination, Page, Slip } from '@comanda/shared/contract.ts';
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { useStaff } from '../access/access.tsx';
+import { usePolling, WAYS } from './live.tsx';
 
-const REFRESH_MILLIS = 5000;
 /** How long a picture that is no longer on screen is kept. */
 const PICTURE_KEPT_MILLIS = 60_000;
 
 const VIRTUAL = 'virtual:';
 
 /** What a refresh reads again; pictures are not part of it, since a slip never changes. */
-export const TRAYS = ['admin', 'trays'];
+export const TRAYS = [...WAYS, 'trays'];
 export const PICTURES = ['admin', 'pictures'];
 
 /** Only a virtual printer keeps its paper where the hub can show it. */
@@ -28,33 +28,31 @@ function paperPath(destinationId: string): string {
   return `/api/admin/destinations/${encodeURIComponent(destinationId)}/paper`;
 }
 
-export function useTrays() {
-  const staff = useStaff();
-  return useQuery({
-    queryKey: [...TRAYS, 'printers'],
-    queryFn: ({ signal }) => staff.api.get<Page<Destination>>('/api/admin/destinations', signal),
-    select: ({ items }) => items.filter(isTray),
-    refetchInterval: REFRESH_MILLIS,
-    refetchIntervalInBackground: false,
-  });
-}
-
 export function useSlips(destinationId: string) {
   const staff = useStaff();
   return useQuery({
     queryKey: [...TRAYS, 'slips', destinationId],
     queryFn: ({ signal }) => staff.api.get<Page<Slip>>(paperPath(destinationId), signal),
-    refetchInterval: REFRESH_MILLIS,
-    refetchIntervalInBackground: false,
+    ...usePolling(),
   });
 }
 
-/** An address for the slip's picture, good for as long as the slip is on screen. */
-export function usePicture(destinationId: string, slip: Slip): { url: string | undefined; failed: boolean } {
+/** A slip of a tray as a picture. */
+export function usePicture(destinationId: string, slip: Slip): Picture {
+  return useImage([destinationId, slipKey(slip)], `${paperPath(destinationId)}/${slip.number}.png`);
+}
+
+export interface Picture {
+  url: string | undefined;
+  failed: boolean;
+}
+
+/** An address for a picture that is fetched once, good for as long as it is on screen. */
+export function useImage(key: string[], path: string): Picture {
   const staff = useStaff();
   const { data, isError } = useQuery({
-    queryKey: [...PICTURES, destinationId, slipKey(slip)],
-    queryFn: ({ signal }) => staff.api.picture(`${paperPath(destinationId)}/${slip.number}.png`, signal),
+    queryKey: [...PICTURES, ...key],
+    queryFn: ({ signal }) => staff.api.picture(path, signal),
     staleTime: Number.POSITIVE_INFINITY,
     gcTime: PICTURE_KEPT_MILLIS,
   });
