@@ -20,12 +20,30 @@ const compiledMessages: Plugin = {
   },
 };
 
+/** The page asks for the app's own file at once, though the script that imports it is there only a moment later. */
+function appPreloaded(base: string): Plugin {
+  return {
+    name: 'app-preloaded',
+    transformIndexHtml: {
+      order: 'post',
+      handler: (_, { bundle = {} }) =>
+        Object.values(bundle)
+          .filter((file) => file.type === 'chunk' && file.facadeModuleId?.endsWith('/app/draw.tsx'))
+          .map(({ fileName }) => ({
+            tag: 'link',
+            attrs: { rel: 'modulepreload', crossorigin: true, href: `${base}${fileName}` },
+            injectTo: 'head',
+          })),
+    },
+  };
+}
+
 /** Both apps are built alike; only the path they are served under and the folder they land in differ. */
 export function appConfig(name: 'diner' | 'staff', base: string, port: number): UserConfig {
   const hub = process.env.COMANDA_HUB ?? 'http://127.0.0.1:8080';
   return {
     base,
-    plugins: [compiledMessages, react(), tailwindcss()],
+    plugins: [compiledMessages, appPreloaded(base), react(), tailwindcss()],
     resolve: {
       alias: {
         'use-intl/format-message': 'use-intl/format-message/format-only',

@@ -1,4 +1,5 @@
-import { fetchMessages, formatLocale, I18n, type Language, preferredLanguage } from '@comanda/shared/i18n/i18n.tsx';
+import { I18n } from '@comanda/shared/i18n/i18n.tsx';
+import { type fetchMessages, formatLocale, type Language, preferredLanguage } from '@comanda/shared/i18n/language.ts';
 import { applyBrand, followTheme } from '@comanda/shared/lib/theme.ts';
 import { MoneyContext } from '@comanda/shared/ui/Money.tsx';
 import { Suspense, useEffect, useMemo } from 'react';
@@ -11,12 +12,10 @@ import { DraftProvider } from '../features/order/draft.tsx';
 import { OfflineWatch, StoreContext, useSnapshot, useTable } from '../features/session/session.tsx';
 import { SessionStore } from '../features/session/store.ts';
 import { Toasts } from '../features/session/toasts.tsx';
-import { catalogue } from '../i18n/catalogue.ts';
 import { useOfflineShell } from './offline.ts';
 import { Shell } from './Shell.tsx';
 import { Splash } from './Splash.tsx';
 
-const messages = fetchMessages(catalogue);
 const store = new SessionStore(preferredLanguage);
 
 function start(): void {
@@ -26,7 +25,7 @@ start();
 // Scanning another QR while this page is open changes only the fragment.
 window.addEventListener('hashchange', start);
 
-export function App() {
+export function App({ messages }: { messages: ReturnType<typeof fetchMessages> }) {
   useEffect(() => followTheme(), []);
   return (
     <Suspense>

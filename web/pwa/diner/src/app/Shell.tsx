@@ -7,7 +7,7 @@ import { Money, MoneyContext } from '@comanda/shared/ui/Money.tsx';
 import { Sheet } from '@comanda/shared/ui/Sheet.tsx';
 import { TabBar } from '@comanda/shared/ui/TabBar.tsx';
 import { BookOpen, ChefHat, ConciergeBell, LogOut, NotebookPen, ReceiptText, WifiOff, X } from 'lucide-react';
-import { lazy, Suspense, use, useEffect, useLayoutEffect, useRef, useState } from 'react';
+import { Activity, lazy, Suspense, use, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { useLocale, useTranslations } from 'use-intl';
 import { Link, useLocation, useSearch } from 'wouter';
 import { RestaurantMark } from '../features/join/Hero.tsx';
@@ -20,15 +20,13 @@ import { useProblemText } from '../features/session/problems.ts';
 import { useHeardAt, useOffline, useStore, useTable } from '../features/session/session.tsx';
 import { useToast } from '../features/session/toasts.tsx';
 
-// Few files, since many small ones come slower and larger than one.
-const rounds = () => import('../features/order/pages.ts');
-const OrderPage = lazy(() => rounds().then((module) => ({ default: module.OrderPage })));
-const KitchenPage = lazy(() => rounds().then((module) => ({ default: module.KitchenPage })));
-// One file for all that has to do with money: whoever looks at the bill is about to pay it.
-const money = () => import('../features/pay/pages.ts');
-const BillPage = lazy(() => money().then((module) => ({ default: module.BillPage })));
-const PayPage = lazy(() => money().then((module) => ({ default: module.PayPage })));
-const WaitPage = lazy(() => money().then((module) => ({ default: module.WaitPage })));
+// One file, since several small ones come slower and larger; and whoever orders is about to look at the bill.
+const pages = () => import('./pages.ts');
+const OrderPage = lazy(() => pages().then((module) => ({ default: module.OrderPage })));
+const KitchenPage = lazy(() => pages().then((module) => ({ default: module.KitchenPage })));
+const BillPage = lazy(() => pages().then((module) => ({ default: module.BillPage })));
+const PayPage = lazy(() => pages().then((module) => ({ default: module.PayPage })));
+const WaitPage = lazy(() => pages().then((module) => ({ default: module.WaitPage })));
 
 const WAIT = '/pay/wait/';
 
@@ -57,56 +55,56 @@ export function Shell() {
     { href: '/bill', label: t('tabs.bill'), icon: ReceiptText },
   ];
   const waiting = returned ?? (path.startsWith(WAIT) ? path.slice(WAIT.length) : null);
-  if (waiting !== null || path.startsWith('/pay')) {
-    return (
-      <div className="mx-auto flex min-h-dvh max-w-[720px] flex-col">
-        <div className="sticky top-0 z-20">
-          <OfflineBanner />
-        </div>
-        <main className="flex flex-1 flex-col">
-          <Suspense fallback={<p className="px-4 py-10 text-text-2">{t('common.opening')}</p>}>
-            {waiting === null ? <PayPage other={path === '/pay/other'} /> : <WaitPage key={waiting} id={waiting} />}
-          </Suspense>
-        </main>
-      </div>
-    );
-  }
+  const paying = waiting !== null || path.startsWith('/pay');
+  const atMenu = path === '/' && !paying;
   return (
     <div className="mx-auto flex min-h-dvh max-w-[720px] flex-col">
       <div className="sticky top-0 z-20">
         <OfflineBanner />
       </div>
-      <Grace />
-      <Header />
+      {!paying && (
+        <>
+          <Grace />
+          <Header />
+        </>
+      )}
       <main className="flex flex-1 flex-col">
+        {/* The menu is much to draw. It stays, out of sight, while another page is looked at. */}
+        <Activity mode={atMenu ? 'visible' : 'hidden'}>
+          <MenuPage />
+        </Activity>
         <Suspense fallback={<p className="px-4 py-10 text-text-2">{t('common.opening')}</p>}>
-          {path === '/order' ? (
+          {waiting !== null ? (
+            <WaitPage key={waiting} id={waiting} />
+          ) : paying ? (
+            <PayPage other={path === '/pay/other'} />
+          ) : path === '/order' ? (
             <OrderPage />
           ) : path === '/kitchen' ? (
             <KitchenPage />
           ) : path === '/bill' ? (
             <BillPage />
-          ) : (
-            <MenuPage />
-          )}
+          ) : null}
         </Suspense>
       </main>
-      <div className="sticky bottom-0 z-20">
-        {path === '/' && draft.count > 0 && (
-          <Link
-            href={`/order${suffix}`}
-            className="mx-3 mb-2 flex min-h-14 items-center gap-4 rounded-large bg-brand px-4 font-bold text-lead text-on-brand shadow-bar"
-          >
-            <span className="inline-flex size-8 items-center justify-center rounded-small bg-on-brand/20">
-              {draft.count}
-            </span>
-            <span className="flex-1">{t('menu.seeOrder')}</span>
-            <Money amount={draft.total} />
-          </Link>
-        )}
-        {path === '/bill' && <PayBar suffix={suffix} />}
-        <TabBar tabs={tabs} current={path} label={t('tabs.label')} accent="brand" suffix={suffix} />
-      </div>
+      {!paying && (
+        <div className="sticky bottom-0 z-20">
+          {atMenu && draft.count > 0 && (
+            <Link
+              href={`/order${suffix}`}
+              className="mx-3 mb-2 flex min-h-14 items-center gap-4 rounded-large bg-brand px-4 font-bold text-lead text-on-brand shadow-bar"
+            >
+              <span className="inline-flex size-8 items-center justify-center rounded-small bg-on-brand/20">
+                {draft.count}
+              </span>
+              <span className="flex-1">{t('menu.seeOrder')}</span>
+              <Money amount={draft.total} />
+            </Link>
+          )}
+          {path === '/bill' && <PayBar suffix={suffix} />}
+          <TabBar tabs={tabs} current={path} label={t('tabs.label')} accent="brand" suffix={suffix} />
+        </div>
+      )}
     </div>
   );
 }

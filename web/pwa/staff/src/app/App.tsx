@@ -1,4 +1,5 @@
-import { fetchMessages, I18n, preferredLanguage } from '@comanda/shared/i18n/i18n.tsx';
+import { I18n } from '@comanda/shared/i18n/i18n.tsx';
+import { type fetchMessages, preferredLanguage } from '@comanda/shared/i18n/language.ts';
 import { followTheme } from '@comanda/shared/lib/theme.ts';
 import { Button } from '@comanda/shared/ui/Button.tsx';
 import { Mark } from '@comanda/shared/ui/Logo.tsx';
@@ -11,7 +12,6 @@ import { StaffContext, useStage } from '../features/access/access.tsx';
 import { LoginPage } from '../features/access/LoginPage.tsx';
 import { type Member, StaffStore } from '../features/access/store.ts';
 import { HomePage } from '../features/home/HomePage.tsx';
-import { catalogue } from '../i18n/catalogue.ts';
 
 const AdminPages = lazy(() =>
   import('../features/admin/AdminPages.tsx').then((module) => ({ default: module.AdminPages })),
@@ -26,11 +26,10 @@ const WaiterPage = lazy(() =>
   import('../features/waiter/WaiterPage.tsx').then((module) => ({ default: module.WaiterPage })),
 );
 
-const messages = fetchMessages(catalogue);
 const store = new StaffStore(preferredLanguage);
 void store.begin();
 
-export function App() {
+export function App({ messages }: { messages: ReturnType<typeof fetchMessages> }) {
   return (
     <Suspense>
       <I18n messages={messages}>

@@ -1,4 +1,4 @@
-import type { Catalogue } from '@comanda/shared/i18n/i18n.tsx';
+import type { Catalogue } from '@comanda/shared/i18n/language.ts';
 
 export const catalogue: Catalogue = {
   es: () => import('./es.json'),

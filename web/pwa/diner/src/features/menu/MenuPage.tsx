@@ -1,8 +1,8 @@
-import type { MenuCategory, MenuItem } from '@comanda/shared/contract.ts';
+import type { Menu, MenuCategory, MenuItem } from '@comanda/shared/contract.ts';
 import { Button } from '@comanda/shared/ui/Button.tsx';
 import { Money } from '@comanda/shared/ui/Money.tsx';
 import { Check, Plus, Search, SearchX, X } from 'lucide-react';
-import { memo, useEffect, useMemo, useRef, useState } from 'react';
+import { memo, useDeferredValue, useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { type DraftLine, useDraft } from '../order/draft.tsx';
 import { useMenu, useOffline } from '../session/session.tsx';
@@ -54,24 +54,6 @@ interface Opened {
 export function MenuPage() {
   const t = useTranslations();
   const { data: menu, isError, refetch } = useMenu();
-  const draft = useDraft();
-  const offline = useOffline();
-  const [query, setQuery] = useState('');
-  const [without, setWithout] = useState<string[]>([]);
-  const [opened, setOpened] = useState<Opened | undefined>();
-
-  const allergenName = useAllergenName();
-  const filters = useMemo(() => filtersOf(menu), [menu]);
-  const words = useMemo(() => plain(query).split(/\s+/).filter(Boolean), [query]);
-  const categories = useMemo(
-    () =>
-      (menu?.categories ?? [])
-        .map((category) => ({ ...category, items: category.items.filter((item) => matches(item, words, without)) }))
-        .filter((category) => category.items.length > 0),
-    [menu, words, without],
-  );
-  const whole = (id: string): number => menu?.categories.find((category) => category.id === id)?.items.length ?? 0;
-
   if (!menu) {
     return isError ? (
       <div className="px-6 py-16 text-center">
@@ -84,6 +66,38 @@ export function MenuPage() {
       <MenuSkeleton label={t('menu.loading')} />
     );
   }
+  return <Carta menu={menu} />;
+}
+
+/** As many categories as fill a phone's first screen. */
+const AT_FIRST = 2;
+/** What one that nobody scrolled to is taken to be high: it is neither laid out nor painted until then. */
+const HEADING_HEIGHT = 62;
+const DISH_HEIGHT = 138;
+
+function Carta({ menu }: { menu: Menu }) {
+  const t = useTranslations();
+  const draft = useDraft();
+  const offline = useOffline();
+  const [query, setQuery] = useState('');
+  const [without, setWithout] = useState<string[]>([]);
+  const [opened, setOpened] = useState<Opened | undefined>();
+  // Whoever goes to another page has left the dish, too.
+  useEffect(() => () => setOpened(undefined), []);
+
+  const allergenName = useAllergenName();
+  const filters = useMemo(() => filtersOf(menu), [menu]);
+  const words = useMemo(() => plain(query).split(/\s+/).filter(Boolean), [query]);
+  const found = useMemo(
+    () =>
+      menu.categories
+        .map((category) => ({ ...category, items: category.items.filter((item) => matches(item, words, without)) }))
+        .filter((category) => category.items.length > 0),
+    [menu, words, without],
+  );
+  // A slow phone draws the top at once, and the rest as it gets to it, so that a tap or a letter never waits for all of it.
+  const categories = useDeferredValue(found, found.slice(0, AT_FIRST));
+  const whole = (id: string): number => menu.categories.find((category) => category.id === id)?.items.length ?? 0;
 
   return (
     <>
@@ -148,9 +162,14 @@ export function MenuPage() {
         </div>
       ) : (
         <>
-          <Strip categories={categories} />
+          <Strip categories={found} />
           {categories.map((category) => (
-            <section key={category.id} id={`c-${category.id}`} className="scroll-mt-14 px-3 pt-3 pb-2">
+            <section
+              key={category.id}
+              id={`c-${category.id}`}
+              className="scroll-mt-14 px-3 pt-3 pb-2 [content-visibility:auto]"
+              style={{ containIntrinsicBlockSize: `auto ${HEADING_HEIGHT + category.items.length * DISH_HEIGHT}px` }}
+            >
               <div className="flex items-baseline justify-between gap-3 px-1 pb-2">
                 <h2 className="wide font-bold text-[22px]">{category.name}</h2>
                 {category.items.length < whole(category.id) && (

@@ -1,6 +1,6 @@
 import { Problem } from '@comanda/shared/api/problem.ts';
 import type { FloorTable, Intent, OpenedTable, Round, SessionState } from '@comanda/shared/contract.ts';
-import { formatLocale, type Language } from '@comanda/shared/i18n/i18n.tsx';
+import { formatLocale, type Language } from '@comanda/shared/i18n/language.ts';
 import { moneyText } from '@comanda/shared/lib/money.ts';
 import { Avatar } from '@comanda/shared/ui/Avatar.tsx';
 import { Button } from '@comanda/shared/ui/Button.tsx';

@@ -1,2 +1,0 @@
-export { KitchenPage } from '../kitchen/KitchenPage.tsx';
-export { OrderPage } from './OrderPage.tsx';
