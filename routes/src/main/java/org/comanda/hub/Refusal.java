@@ -1,6 +1,8 @@
 package org.comanda.hub;
 
+import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /**
  * The hub understood and says no. It carries what RFC 9457 wants of a problem: a status (HTTP's, whatever door the
@@ -8,6 +10,8 @@ import java.util.Map;
  * it never stands for a passing fault: what may work on a second try is thrown as what it is.
  */
 public class Refusal extends RuntimeException {
+
+    private static final String FIELD = "field";
 
     private final int status;
     private final String code;
@@ -39,6 +43,22 @@ public class Refusal extends RuntimeException {
 
     public static Refusal forbidden(String detail) {
         return new Refusal(403, "FORBIDDEN", detail);
+    }
+
+    /** Makes one value of a larger one, and says which it was that is not allowed. */
+    public static <T> T at(String field, Supplier<T> value) {
+        try {
+            return value.get();
+        } catch (Refusal refusal) {
+            throw refusal.under(field);
+        }
+    }
+
+    /** The same, as a refusal of what is called {@code field}: {@code name} becomes {@code options[2].name}. */
+    public Refusal under(String field) {
+        var named = new HashMap<>(details);
+        named.merge(FIELD, field, (inner, outer) -> outer + "." + inner);
+        return new Refusal(status, code, String.valueOf(getMessage()), named);
     }
 
     public int status() {

@@ -94,6 +94,20 @@ class AdminDeskTest {
     }
 
     @Test
+    void theUserNameOfWhoLeftIsFreeForWhoComes() {
+        var person = Map.of("username", "teo", "name", "Teo Paz", "role", "KITCHEN");
+        var before = id(admin.post("/api/admin/staff", person), "staffId");
+        assertThat(admin.delete("/api/admin/staff/" + before).status()).isEqualTo(204);
+        var hired = admin.post("/api/admin/staff", Map.of("username", "teo", "name", "Teo Gil", "role", "WAITER"));
+        assertThat(id(hired, "staffId")).isNotEqualTo(before);
+        var teo = nobody.staff("mercado", "teo", hired.ok().path("password").asString());
+        assertThat(teo.get("/api/waiter/tables").status()).isEqualTo(200);
+        assertThat(admin.post("/api/admin/staff", person).body().path("field").asString())
+                .isEqualTo("username");
+        assertNotThere(admin.patch("/api/admin/staff/" + before, Map.of("name", "X")));
+    }
+
+    @Test
     void anAdminMakesNoOwnerAndReachesNone() {
         assertThat(admin.post("/api/admin/staff", Map.of("username", "boss", "name", "Boss", "role", "OWNER"))
                         .code())
@@ -128,6 +142,37 @@ class AdminDeskTest {
         assertThat(shown.path("zone").asString()).isEqualTo("Azotea");
         assertThat(waiter.post("/api/waiter/tables/" + table + "/open").status())
                 .isEqualTo(200);
+    }
+
+    @Test
+    void whoComesByTheSheetNeedsTheTablesCodeAndGuessesOnlyAFewTimes() {
+        var table = id(admin.post("/api/admin/tables", Map.of("slug", "hoja", "label", "Hoja 1")), "tableId");
+        assertThat(new String(
+                        admin.bytes("/api/admin/tables/sheets.pdf"), java.nio.charset.StandardCharsets.ISO_8859_1))
+                .startsWith("%PDF-");
+        assertThat(waiter.get("/api/admin/tables/sheets.pdf").code()).isEqualTo("FORBIDDEN");
+        assertThat(byCode("hoja", "0000").code()).as("nobody sits there").isEqualTo("CODE_WRONG");
+        var opened = waiter.post("/api/waiter/tables/" + table + "/open").ok();
+        var code = opened.path("joinCode").asString();
+        assertThat(byCode("hoja", code).ok().path("table").asString()).isEqualTo("Hoja 1");
+
+        var wrong = "%04d".formatted((Integer.parseInt(code) + 1) % 10_000);
+        for (var guess = 0; guess < 10; guess++) {
+            assertThat(byCode("hoja", wrong).code()).isEqualTo("CODE_WRONG");
+        }
+        assertThat(byCode("hoja", code).code()).isEqualTo("RATE_LIMITED");
+        assertThat(byCode("hoja", code).status()).isEqualTo(429);
+        nobody.diner(opened.path("qrToken").asString(), "Por el QR");
+        var renewed = waiter.post(
+                        "/api/waiter/sessions/" + opened.path("sessionId").asString() + "/rotate-qr")
+                .ok();
+        assertThat(byCode("hoja", renewed.path("joinCode").asString()).status()).isEqualTo(200);
+    }
+
+    private static Api.Answer byCode(String table, String code) {
+        return nobody.post(
+                "/api/sessions/join",
+                Map.of("branch", "mercado", "table", table, "code", code, "displayName", "Por la hoja"));
     }
 
     @Test
@@ -176,6 +221,176 @@ class AdminDeskTest {
                 .isEqualTo(option);
         assertThat(admin.delete("/api/admin/menu/categories/" + category).code())
                 .isEqualTo("CATEGORY_IN_USE");
+    }
+
+    @Test
+    void aDishThatIsRetiredLeavesTheMenuAndStaysInTheBooks() {
+        var category = id(admin.post("/api/admin/menu/categories", Map.of("name", "De paso")), "categoryId");
+        var dish = Map.of("categoryId", category, "sku", "PASO", "name", "Plato de paso", "price", 900);
+        var item = id(admin.post("/api/admin/menu/items", dish), "menuItemId");
+        var table = id(admin.post("/api/admin/tables", Map.of("slug", "paso", "label", "Paso")), "tableId");
+        var opened = waiter.post("/api/waiter/tables/" + table + "/open").ok();
+        var ana = nobody.diner(opened.path("qrToken").asString(), "Ana");
+        var order = ana.post("/api/orders/draft").ok().path("orderId").asString();
+        var wish = Map.of("items", List.of(Map.of("menuItemId", item, "quantity", 1)));
+        ana.put("/api/orders/" + order + "/items", wish).ok();
+        var taken = waiter.post(
+                "/api/waiter/sessions/" + opened.path("sessionId").asString() + "/orders",
+                Map.of("items", List.of(Map.of("name", "Plato de paso", "quantity", 2)), "closeRound", false));
+        assertThat(taken.ok().path("total").asLong()).isEqualTo(1_800);
+
+        assertNotThere(elsewhere.delete("/api/admin/menu/items/" + item));
+        assertThat(admin.delete("/api/admin/menu/items/" + item).status()).isEqualTo(204);
+
+        assertNotThere(admin.delete("/api/admin/menu/items/" + item));
+        assertNotThere(admin.put("/api/admin/menu/items/" + item, dish));
+        assertNotThere(admin.post("/api/kitchen/menu-items/" + item + "/availability", Map.of("available", true)));
+        assertThat(admin.get("/api/admin/menu").ok().toString()).doesNotContain(item);
+        assertThat(waiter.get("/api/menu").ok().toString()).doesNotContain(item);
+        assertThat(ana.post("/api/orders/" + order + "/send").code()).isEqualTo("ITEM_UNAVAILABLE");
+        assertThat(ana.put("/api/orders/" + order + "/items", wish).code()).isEqualTo("UNKNOWN_ITEM");
+        assertThat(waiter.get("/api/waiter/sessions/" + opened.path("sessionId").asString())
+                        .ok()
+                        .path("totalCharges")
+                        .asLong())
+                .as("what was sent stays")
+                .isEqualTo(1_800);
+        assertThat(admin.delete("/api/admin/menu/categories/" + category).status())
+                .isEqualTo(204);
+        var again = new java.util.HashMap<String, Object>(dish);
+        again.put("categoryId", id(admin.post("/api/admin/menu/categories", Map.of("name", "Otra vez")), "categoryId"));
+        id(admin.post("/api/admin/menu/items", again), "menuItemId");
+    }
+
+    @Test
+    void theMenuIsReadInTheOrderThatItIsPutIn() {
+        var category = id(admin.post("/api/admin/menu/categories", Map.of("name", "Último")), "categoryId");
+        var items = java.util.stream.Stream.of("Uno", "Dos", "Tres")
+                .map(name -> id(
+                        admin.post(
+                                "/api/admin/menu/items",
+                                Map.of("categoryId", category, "sku", name, "name", name, "price", 1)),
+                        "menuItemId"))
+                .toList();
+        var categories = new java.util.ArrayList<String>();
+        admin.get("/api/admin/menu")
+                .ok()
+                .path("categories")
+                .forEach(one -> categories.add(one.path("categoryId").asString()));
+        categories.remove(category);
+        categories.addFirst(category);
+        var order = Map.of("categoryIds", categories, "menuItemIds", items.reversed());
+
+        assertNotThere(elsewhere.put("/api/admin/menu/order", order));
+        assertThat(admin.put("/api/admin/menu/order", Map.of("menuItemIds", List.of(items.get(0), items.get(0))))
+                        .code())
+                .isEqualTo("BAD_VALUE");
+        assertThat(admin.put("/api/admin/menu/order", order).status()).isEqualTo(204);
+
+        var first = waiter.get("/api/menu").ok().path("categories").path(0);
+        assertThat(first.path("id").asString()).isEqualTo(category);
+        assertThat(first.path("items"))
+                .extracting(dish -> dish.path("name").asString())
+                .containsExactly("Tres", "Dos", "Uno");
+    }
+
+    @Test
+    void whatIsWrongWithADishIsToldAtItsField() {
+        var category = id(admin.post("/api/admin/menu/categories", Map.of("name", "Para errar")), "categoryId");
+        Map<String, Map<String, Object>> wrong = Map.of(
+                "price", Map.of("price", -1),
+                "name", Map.of("name", " "),
+                "names.en", Map.of("names", Map.of("en", "x".repeat(81))),
+                "prepMinutes", Map.of("prepMinutes", 601),
+                "course", Map.of("course", "Segundo plato"),
+                "ingredients[1].name",
+                        Map.of(
+                                "ingredients",
+                                List.of(
+                                        Map.of("kind", "ADD", "name", "Queso", "price", 1),
+                                        Map.of("kind", "ADD", "name", "", "price", 1))),
+                "optionGroups[0].options[0].price",
+                        Map.of(
+                                "optionGroups",
+                                List.of(Map.of(
+                                        "name",
+                                        "Punto",
+                                        "min",
+                                        0,
+                                        "max",
+                                        1,
+                                        "options",
+                                        List.of(Map.of("name", "Jugoso", "price", -5))))),
+                "optionGroups[0].max",
+                        Map.of(
+                                "optionGroups",
+                                List.of(Map.of(
+                                        "name",
+                                        "Punto",
+                                        "min",
+                                        0,
+                                        "max",
+                                        2,
+                                        "options",
+                                        List.of(Map.of("name", "A"))))));
+        wrong.forEach((field, change) -> {
+            var dish = new java.util.HashMap<String, Object>(
+                    Map.of("categoryId", category, "sku", "MAL", "name", "Mal", "price", 1));
+            dish.putAll(change);
+            var answer = admin.post("/api/admin/menu/items", dish);
+            assertThat(answer.status()).as(field).isEqualTo(422);
+            assertThat(answer.body().path("field").asString()).isEqualTo(field);
+        });
+    }
+
+    @Test
+    void aBranchsSettingsAreReadAndChangedByItsAdmins() {
+        var before = admin.get("/api/admin/branches/mercado").ok();
+        assertThat(before.path("notStartedSeconds").asInt()).isPositive();
+        assertThat(admin.patch("/api/admin/branches/mercado", Map.of("roundGraceSeconds", 7, "address", "Calle 9"))
+                        .status())
+                .isEqualTo(204);
+        var after = admin.get("/api/admin/branches/mercado").ok();
+        assertThat(after.path("roundGraceSeconds").asInt()).isEqualTo(7);
+        assertThat(after.path("address").asString()).isEqualTo("Calle 9");
+        assertThat(after.path("name")).isEqualTo(before.path("name"));
+        admin.patch("/api/admin/branches/mercado", Map.of("address", ""));
+        assertThat(admin.get("/api/admin/branches/mercado").ok().has("address")).isFalse();
+        assertThat(admin.patch("/api/admin/branches/mercado", Map.of("alertClaimSeconds", 4))
+                        .body()
+                        .path("field")
+                        .asString())
+                .isEqualTo("alertClaimSeconds");
+        assertNotThere(admin.get("/api/admin/branches/puerto"));
+        assertNotThere(admin.patch("/api/admin/branches/puerto", Map.of("roundGraceSeconds", 1)));
+        assertThat(waiter.get("/api/admin/branches/mercado").code()).isEqualTo("FORBIDDEN");
+    }
+
+    @Test
+    void onlyItsOwnerChangesTheRestaurant() {
+        assertThat(admin.get("/api/admin/restaurant").code()).isEqualTo("FORBIDDEN");
+        assertThat(admin.patch("/api/admin/restaurant", Map.of("name", "X")).code())
+                .isEqualTo("FORBIDDEN");
+        var before = owner.get("/api/admin/restaurant").ok();
+        Map.of(
+                        "color", "red",
+                        "locale", "xx",
+                        "timeZone", "Luna",
+                        "taxBasisPoints", "10001",
+                        "name", "x".repeat(81))
+                .forEach((field, value) -> {
+                    var answer = owner.patch("/api/admin/restaurant", Map.of(field, value));
+                    assertThat(answer.status()).as(field).isEqualTo(422);
+                    assertThat(answer.body().path("field").asString()).isEqualTo(field);
+                });
+        assertThat(owner.patch("/api/admin/restaurant", Map.of("welcome", "Pasen", "color", "#123456"))
+                        .status())
+                .isEqualTo(204);
+        var after = owner.get("/api/admin/restaurant").ok();
+        assertThat(after.path("welcome").asString()).isEqualTo("Pasen");
+        assertThat(after.path("color").asString()).isEqualTo("#123456");
+        assertThat(after.path("name")).isEqualTo(before.path("name"));
+        assertThat(after.path("currency")).isEqualTo(before.path("currency"));
     }
 
     @Test

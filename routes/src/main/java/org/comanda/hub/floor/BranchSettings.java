@@ -1,6 +1,7 @@
 package org.comanda.hub.floor;
 
 import org.comanda.hub.Refusal;
+import org.comanda.hub.Text;
 import org.comanda.hub.database.Database;
 import org.comanda.hub.id.BranchId;
 import org.jspecify.annotations.Nullable;
@@ -10,8 +11,32 @@ import org.springframework.stereotype.Component;
 @Component
 public class BranchSettings {
 
-    /** What is null stays as it is. */
+    private static final int NAME_CHARS = 80;
+    private static final int ADDRESS_CHARS = 120;
+
+    /** @param name of the branch, as its checks have it; @param currency of its restaurant, which stays */
+    public record Shown(
+            String key,
+            String name,
+            @Nullable String address,
+            String restaurantName,
+            String currency,
+            String locale,
+            String timeZone,
+            int roundGraceSeconds,
+            TicketMode ticketMode,
+            RoundClosing roundClosing,
+            int inactiveAfterMinutes,
+            int unsentRoundMinutes,
+            int notStartedSeconds,
+            int alertClaimSeconds,
+            PoolOrder poolOrder,
+            int businessDayStartsHour) {}
+
+    /** What is null stays as it is; an empty address takes it away. */
     public record Change(
+            @Nullable String name,
+            @Nullable String address,
             @Nullable Integer roundGraceSeconds,
             @Nullable TicketMode ticketMode,
             @Nullable RoundClosing roundClosing,
@@ -19,19 +44,28 @@ public class BranchSettings {
             @Nullable Integer unsentRoundMinutes,
             @Nullable Integer notStartedSeconds,
             @Nullable Integer alertClaimSeconds,
-            @Nullable PoolOrder poolOrder) {
+            @Nullable PoolOrder poolOrder,
+            @Nullable Integer businessDayStartsHour) {
 
         public Change {
+            name = name == null ? null : line("name", name, NAME_CHARS);
+            address = address == null || address.isBlank() ? address : line("address", address, ADDRESS_CHARS);
             within("roundGraceSeconds", roundGraceSeconds, 0, 30);
             within("inactiveAfterMinutes", inactiveAfterMinutes, 1, 240);
             within("unsentRoundMinutes", unsentRoundMinutes, 1, 120);
             within("notStartedSeconds", notStartedSeconds, 10, 7200);
             within("alertClaimSeconds", alertClaimSeconds, 5, 3600);
+            within("businessDayStartsHour", businessDayStartsHour, 0, 23);
+        }
+
+        private static String line(String name, String text, int maxChars) {
+            return Refusal.at(name, () -> Text.line(name, text, maxChars));
         }
 
         private static void within(String name, @Nullable Integer value, int min, int max) {
             if (value != null && (value < min || value > max)) {
-                throw Refusal.invalid("BAD_VALUE", "%s is %d to %d, not %d".formatted(name, min, max, value));
+                throw Refusal.invalid("BAD_VALUE", "%s is %d to %d, not %d".formatted(name, min, max, value))
+                        .under(name);
             }
         }
     }
@@ -42,11 +76,40 @@ public class BranchSettings {
         this.database = database;
     }
 
+    public Shown of(BranchId branch) {
+        var trip = database.trip();
+        var shown = trip.ask(
+                row -> new Shown(
+                        row.text("key"),
+                        row.text("name"),
+                        row.textOrNull("address"),
+                        row.text("restaurant_name"),
+                        row.text("currency"),
+                        row.text("locale"),
+                        row.text("time_zone"),
+                        row.number("round_grace_seconds"),
+                        row.oneOf("ticket_mode", TicketMode.class),
+                        row.oneOf("round_closing", RoundClosing.class),
+                        row.number("inactive_after_minutes"),
+                        row.number("unsent_round_minutes"),
+                        row.number("not_started_seconds"),
+                        row.number("alert_claim_seconds"),
+                        row.oneOf("pool_order", PoolOrder.class),
+                        row.number("business_day_starts_hour")),
+                "select b.*, r.name as restaurant_name, r.currency, r.locale, r.time_zone"
+                        + " from branch b join restaurant r on r.id = b.restaurant_id where b.id = ?",
+                branch);
+        trip.go();
+        return shown.one().orElseThrow(Refusal::notFound);
+    }
+
     public void change(BranchId branch, Change change) {
         var trip = database.trip();
         trip.tell(
                 """
                 update branch set
+                    name = coalesce(?, name),
+                    address = nullif(coalesce(?, address, ''), ''),
                     round_grace_seconds = coalesce(?, round_grace_seconds),
                     ticket_mode = coalesce(?, ticket_mode),
                     round_closing = coalesce(?, round_closing),
@@ -54,9 +117,12 @@ public class BranchSettings {
                     unsent_round_minutes = coalesce(?, unsent_round_minutes),
                     not_started_seconds = coalesce(?, not_started_seconds),
                     alert_claim_seconds = coalesce(?, alert_claim_seconds),
-                    pool_order = coalesce(?, pool_order)
+                    pool_order = coalesce(?, pool_order),
+                    business_day_starts_hour = coalesce(?, business_day_starts_hour)
                 where id = ?\
                 """,
+                change.name(),
+                change.address() == null ? null : change.address().strip(),
                 change.roundGraceSeconds(),
                 change.ticketMode(),
                 change.roundClosing(),
@@ -65,6 +131,7 @@ public class BranchSettings {
                 change.notStartedSeconds(),
                 change.alertClaimSeconds(),
                 change.poolOrder(),
+                change.businessDayStartsHour(),
                 branch);
         trip.go();
     }

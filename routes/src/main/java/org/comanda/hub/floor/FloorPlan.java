@@ -1,6 +1,7 @@
 package org.comanda.hub.floor;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.UUID;
 import org.comanda.hub.Refusal;
@@ -19,6 +20,7 @@ public class FloorPlan {
 
     private static final int ZONE_CHARS = 40;
     private static final int LABEL_CHARS = 12;
+    private static final int SHEETS_MAX = 1_000;
 
     public record Zone(UUID zoneId, String name) {}
 
@@ -31,9 +33,10 @@ public class FloorPlan {
 
         public NewTable {
             if (slug == null || !slug.matches("[a-z0-9-]{1,40}")) {
-                throw Refusal.invalid("BAD_KEY", "A slug has 1 to 40 of a-z, 0-9 and -");
+                throw Refusal.invalid("BAD_KEY", "A slug has 1 to 40 of a-z, 0-9 and -")
+                        .under("slug");
             }
-            label = Text.line("A label", label, LABEL_CHARS);
+            label = FloorPlan.label(label);
             FloorPlan.check(seats);
         }
     }
@@ -45,7 +48,7 @@ public class FloorPlan {
             @Nullable Integer seats) {
 
         public TableChange {
-            label = label == null ? null : Text.line("A label", label, LABEL_CHARS);
+            label = label == null ? null : FloorPlan.label(label);
             FloorPlan.check(seats);
         }
     }
@@ -64,6 +67,36 @@ public class FloorPlan {
                 branch);
         trip.go();
         return zones.all();
+    }
+
+    /**
+     * What the printed sheets of a branch's tables say.
+     *
+     * @param locale the restaurant's, in which guests are spoken to
+     */
+    public record Sheets(String restaurant, String branch, Locale locale, List<Sheet> tables) {}
+
+    /** @param slug which the sheet's code names for ever, whatever the table is called */
+    public record Sheet(String slug, String label) {}
+
+    private record House(String restaurant, String branch, Locale locale) {}
+
+    public Sheets sheets(BranchId branch) {
+        var trip = database.trip();
+        var house = trip.ask(
+                row -> new House(row.text("name"), row.text("key"), Locale.forLanguageTag(row.text("locale"))),
+                "select r.name, b.key, r.locale from restaurant r join branch b on b.restaurant_id = r.id"
+                        + " where b.id = ?",
+                branch);
+        var tables = trip.ask(
+                row -> new Sheet(row.text("slug"), row.text("label")),
+                "select t.slug, t.label from dining_table t left join zone z on z.id = t.zone_id"
+                        + " where t.branch_id = ? order by z.position, z.name, t.label, t.slug limit ?",
+                branch,
+                SHEETS_MAX);
+        trip.go();
+        var found = house.one().orElseThrow(Refusal::notFound);
+        return new Sheets(found.restaurant(), found.branch(), found.locale(), tables.all());
     }
 
     public UUID addZone(BranchId branch, @Nullable String name) {
@@ -107,7 +140,8 @@ public class FloorPlan {
         try {
             trip.go();
         } catch (DuplicateKeyException taken) {
-            throw Refusal.conflict("KEY_TAKEN", "This branch has a table %s already".formatted(table.slug()));
+            throw Refusal.conflict("KEY_TAKEN", "This branch has a table %s already".formatted(table.slug()))
+                    .under("slug");
         }
         return id;
     }
@@ -131,13 +165,17 @@ public class FloorPlan {
     private void mustBeOfThe(BranchId branch, @Nullable UUID zone) {
         if (zone != null
                 && zones(branch).stream().noneMatch(mine -> mine.zoneId().equals(zone))) {
-            throw Refusal.invalid("UNKNOWN_ZONE", "There is no such zone here");
+            throw Refusal.invalid("UNKNOWN_ZONE", "There is no such zone here").under("zoneId");
         }
+    }
+
+    private static String label(@Nullable String label) {
+        return Refusal.at("label", () -> Text.line("A label", label, LABEL_CHARS));
     }
 
     private static void check(@Nullable Integer seats) {
         if (seats != null && (seats < 1 || seats > 99)) {
-            throw Refusal.invalid("BAD_VALUE", "seats is 1 to 99");
+            throw Refusal.invalid("BAD_VALUE", "seats is 1 to 99").under("seats");
         }
     }
 }

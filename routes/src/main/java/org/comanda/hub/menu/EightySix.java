@@ -24,7 +24,7 @@ public class EightySix {
 
     private static final String SET = """
         update menu_item m set available = ?, back_at = ? from branch b
-        where b.id = m.branch_id and m.branch_id = ? and %s returning m.id, m.sku, m.name, b.key\
+        where b.id = m.branch_id and m.branch_id = ? and m.retired_at is null and %s returning m.id, m.sku, m.name, b.key\
         """;
 
     private final Database database;

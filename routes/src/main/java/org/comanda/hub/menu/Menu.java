@@ -19,7 +19,7 @@ import tools.jackson.core.type.TypeReference;
 public class Menu {
 
     private static final String DISHES = """
-        select m.id, m.sku, m.name, m.price, m.available, m.course,
+        select m.id, m.sku, m.name, m.price, m.available and m.retired_at is null as available, m.course,
                coalesce(m.station_id, c.station_id, p.station_id, b.fallback_station_id) as station_id,
                (select json_agg(json_build_object('id', i.id, 'kind', i.kind, 'name', i.name, 'price', i.price) order by i.position)
                 from ingredient i where i.menu_item_id = m.id) as ingredients,
@@ -29,7 +29,7 @@ public class Menu {
                 from option_group g where g.menu_item_id = m.id) as option_groups
         from menu_item m
         join branch b on b.id = m.branch_id
-        join category c on c.id = m.category_id
+        left join category c on c.id = m.category_id
         left join category p on p.id = c.parent_id
         where\
         """;
@@ -38,7 +38,8 @@ public class Menu {
     private static final TypeReference<List<Dish.OptionGroup>> OPTION_GROUPS = new TypeReference<>() {};
 
     public Answer<Dish> dishes(Trip trip, BranchId branch, Collection<MenuItemId> ids) {
-        return trip.ask(Menu::dish, DISHES + " m.branch_id = ? and m.id = any(?)", branch, ids);
+        return trip.ask(
+                Menu::dish, DISHES + " m.branch_id = ? and m.retired_at is null and m.id = any(?)", branch, ids);
     }
 
     /** Dishes as programs name them: by id, by code or by name in any case. */
@@ -46,14 +47,16 @@ public class Menu {
             Trip trip, BranchId branch, Collection<MenuItemId> ids, Collection<String> skus, Collection<String> names) {
         return trip.ask(
                 Menu::dish,
-                DISHES + " m.branch_id = ? and (m.id = any(?) or m.sku = any(?) or lower(m.name) = any(?))",
+                DISHES
+                        + " m.branch_id = ? and m.retired_at is null"
+                        + " and (m.id = any(?) or m.sku = any(?) or lower(m.name) = any(?))",
                 branch,
                 ids,
                 skus.toArray(String[]::new),
                 names.stream().map(name -> name.toLowerCase(Locale.ROOT)).toArray(String[]::new));
     }
 
-    /** The dishes of an order's lines. */
+    /** The dishes of an order's lines; one that was retired since is no longer to be had. */
     public Answer<Dish> dishesOf(Trip trip, org.comanda.hub.id.OrderId order) {
         return trip.ask(
                 Menu::dish, DISHES + " m.id in (select menu_item_id from order_item where order_id = ?)", order);

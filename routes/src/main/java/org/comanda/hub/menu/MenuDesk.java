@@ -54,6 +54,11 @@ public class MenuDesk {
     private static final int MAX_PARTS = 60;
     private static final long MAX_PRICE = 999_999_999_999L;
 
+    private static final String ARRANGE = """
+        update %s set position = wanted.place from unnest(?::uuid[]) with ordinality wanted (wanted_id, place)
+        where id = wanted.wanted_id and branch_id = ? %s\
+        """;
+
     private static final TypeReference<Map<String, String>> WORDS = new TypeReference<>() {};
     private static final TypeReference<List<Dish.Ingredient>> INGREDIENTS = new TypeReference<>() {};
     private static final TypeReference<List<Dish.OptionGroup>> OPTION_GROUPS = new TypeReference<>() {};
@@ -66,8 +71,8 @@ public class MenuDesk {
             @Nullable StationId stationId) {
 
         public CategoryDraft {
-            name = Text.line("A name", name, NAME_CHARS);
-            names = words("A name", names, NAME_CHARS);
+            name = line("name", "A name", name, NAME_CHARS);
+            names = words("names", "A name", names, NAME_CHARS);
         }
     }
 
@@ -78,9 +83,10 @@ public class MenuDesk {
 
         public Ingredient {
             if (kind != OrderLine.Kind.ADD && kind != OrderLine.Kind.REMOVE) {
-                throw Refusal.invalid("BAD_VALUE", "An ingredient's kind is ADD or REMOVE");
+                throw Refusal.invalid("BAD_VALUE", "An ingredient's kind is ADD or REMOVE")
+                        .under("kind");
             }
-            name = Text.line("An ingredient", name, PART_CHARS);
+            name = line("name", "An ingredient", name, PART_CHARS);
             price = amount(Objects.requireNonNullElse(price, 0L));
         }
     }
@@ -88,7 +94,7 @@ public class MenuDesk {
     public record Option(@Nullable String name, @Nullable Long price) {
 
         public Option {
-            name = Text.line("An option", name, PART_CHARS);
+            name = line("name", "An option", name, PART_CHARS);
             price = amount(Objects.requireNonNullElse(price, 0L));
         }
     }
@@ -100,11 +106,12 @@ public class MenuDesk {
             @Nullable List<Option> options) {
 
         public OptionGroup {
-            name = Text.line("A group of options", name, PART_CHARS);
-            options = some(options);
+            name = line("name", "A group of options", name, PART_CHARS);
+            options = some("options", options);
             if (min < 0 || max < Math.max(1, min) || max > options.size()) {
                 throw Refusal.invalid(
-                        "BAD_VALUE", "Of %s, min is 0 to max and max 1 to %d".formatted(name, options.size()));
+                                "BAD_VALUE", "Of %s, min is 0 to max and max 1 to %d".formatted(name, options.size()))
+                        .under("max");
             }
         }
     }
@@ -126,27 +133,29 @@ public class MenuDesk {
             @Nullable List<OptionGroup> optionGroups) {
 
         public ItemDraft {
-            sku = Text.line("A code", sku, PART_CHARS);
-            name = Text.line("A name", name, NAME_CHARS);
+            sku = line("sku", "A code", sku, PART_CHARS);
+            name = line("name", "A name", name, NAME_CHARS);
             description = description == null || description.isBlank()
                     ? ""
-                    : Text.line("A description", description, DESCRIPTION_CHARS);
-            names = words("A name", names, NAME_CHARS);
-            descriptions = words("A description", descriptions, DESCRIPTION_CHARS);
+                    : line("description", "A description", description, DESCRIPTION_CHARS);
+            names = words("names", "A name", names, NAME_CHARS);
+            descriptions = words("descriptions", "A description", descriptions, DESCRIPTION_CHARS);
             if (price == null) {
-                throw Refusal.invalid("BAD_VALUE", "A price is missing");
+                throw Refusal.invalid("BAD_VALUE", "A price is missing").under("price");
             }
             amount(price);
-            course = course == null || course.isBlank() ? null : Text.course(course);
+            var word = course;
+            course = word == null || word.isBlank() ? null : Refusal.at("course", () -> Text.course(word));
             if (prepMinutes != null && (prepMinutes < 0 || prepMinutes > 600)) {
-                throw Refusal.invalid("BAD_VALUE", "prepMinutes is 0 to 600");
+                throw Refusal.invalid("BAD_VALUE", "prepMinutes is 0 to 600").under("prepMinutes");
             }
             allergens = allergens == null ? Set.of() : Set.copyOf(allergens);
             if (!ALLERGENS.containsAll(allergens)) {
-                throw Refusal.invalid("UNKNOWN_ALLERGEN", "Allergens are of " + new java.util.TreeSet<>(ALLERGENS));
+                throw Refusal.invalid("UNKNOWN_ALLERGEN", "Allergens are of " + new java.util.TreeSet<>(ALLERGENS))
+                        .under("allergens");
             }
-            ingredients = some(ingredients);
-            optionGroups = some(optionGroups);
+            ingredients = some("ingredients", ingredients);
+            optionGroups = some("optionGroups", optionGroups);
         }
     }
 
@@ -175,7 +184,28 @@ public class MenuDesk {
             List<Dish.Ingredient> ingredients,
             List<Dish.OptionGroup> optionGroups) {}
 
-    public record Written(List<Category> categories, List<Item> items) {}
+    /** @param currency in which all its prices are */
+    public record Written(String currency, List<Category> categories, List<Item> items) {}
+
+    /** What comes first, of categories and of dishes; those that are not named keep their places. */
+    public record Order(
+            @Nullable List<UUID> categoryIds, @Nullable List<MenuItemId> menuItemIds) {
+
+        public Order {
+            categoryIds = once("categoryIds", categoryIds);
+            menuItemIds = once("menuItemIds", menuItemIds);
+        }
+
+        private static <I> List<I> once(String field, @Nullable List<I> ids) {
+            if (ids == null) {
+                return List.of();
+            }
+            if (ids.contains(null) || Set.copyOf(ids).size() != ids.size()) {
+                throw Refusal.invalid("BAD_VALUE", "Each is named once").under(field);
+            }
+            return List.copyOf(ids);
+        }
+    }
 
     private record IngredientRow(UUID id, MenuItemId menuItemId, String kind, String name, long price, int position) {}
 
@@ -184,13 +214,19 @@ public class MenuDesk {
     private record OptionRow(UUID id, UUID optionGroupId, String name, long price, int position) {}
 
     private final Database database;
+    private final EightySix eightySix;
 
-    MenuDesk(Database database) {
+    MenuDesk(Database database, EightySix eightySix) {
         this.database = database;
+        this.eightySix = eightySix;
     }
 
     public Written all(BranchId branch) {
         var trip = database.trip();
+        var currency = trip.ask(
+                row -> row.text("currency"),
+                "select r.currency from restaurant r join branch b on b.restaurant_id = r.id where b.id = ?",
+                branch);
         var categories = trip.ask(
                 row -> new Category(
                         row.id("id", id -> id),
@@ -210,10 +246,10 @@ public class MenuDesk {
                                 order by o.position)
                             from item_option o where o.option_group_id = g.id)) order by g.position)
                     from option_group g where g.menu_item_id = m.id) as option_groups
-            from menu_item m where m.branch_id = ? order by m.position, m.name\
+            from menu_item m where m.branch_id = ? and m.retired_at is null order by m.position, m.name\
             """, branch);
         trip.go();
-        return new Written(categories.all(), items.all());
+        return new Written(currency.one().orElseThrow(Refusal::notFound), categories.all(), items.all());
     }
 
     private static Item item(Row row) throws SQLException {
@@ -359,7 +395,7 @@ public class MenuDesk {
                     row -> true,
                     "update menu_item set category_id = ?, station_id = ?::uuid, sku = ?, name = ?, description = ?,"
                         + " names = ?::jsonb, descriptions = ?::jsonb, price = ?, course = ?, prep_minutes = ?::int,"
-                        + " allergens = ? where id = ? and branch_id = ? returning id",
+                        + " allergens = ? where id = ? and branch_id = ? and retired_at is null returning id",
                     draft.categoryId(),
                     draft.stationId(),
                     draft.sku(),
@@ -389,6 +425,33 @@ public class MenuDesk {
             insertParts(parts, id, draft, known);
             changed(parts, branch);
             parts.go();
+        });
+    }
+
+    /** Takes a dish off the menu for good. What was ordered of it stays as it is; its code and its name are free again. */
+    public void retireItem(BranchId branch, MenuItemId id) {
+        database.inTransaction(() -> {
+            // Drafts that hold it are told as when it runs out.
+            eightySix.set(branch, id, false);
+            var trip = database.trip();
+            trip.tell("update menu_item set retired_at = now(), category_id = null where id = ?", id);
+            trip.go();
+        });
+    }
+
+    public void arrange(BranchId branch, Order order) {
+        database.inTransaction(() -> {
+            var trip = database.trip();
+            var categories = trip.tell(
+                    ARRANGE.formatted("category", ""), order.categoryIds().toArray(UUID[]::new), branch);
+            var items =
+                    trip.tell(ARRANGE.formatted("menu_item", "and retired_at is null"), order.menuItemIds(), branch);
+            changed(trip, branch);
+            trip.go();
+            if (categories.changed() != order.categoryIds().size()
+                    || items.changed() != order.menuItemIds().size()) {
+                throw Refusal.notFound();
+            }
         });
     }
 
@@ -423,7 +486,7 @@ public class MenuDesk {
 
     private void write(BranchId branch, ItemDraft draft, Runnable writing) {
         if (draft.categoryId() == null) {
-            throw Refusal.invalid("UNKNOWN_CATEGORY", "A dish is in a category");
+            throw Refusal.invalid("UNKNOWN_CATEGORY", "A dish is in a category").under("categoryId");
         }
         try {
             database.inTransaction(() -> {
@@ -431,7 +494,9 @@ public class MenuDesk {
                 writing.run();
             });
         } catch (DuplicateKeyException taken) {
-            throw Refusal.conflict("KEY_TAKEN", "The menu has a dish of that code or that name already");
+            var field = String.valueOf(taken.getMessage()).contains("dish_codes") ? "sku" : "name";
+            throw Refusal.conflict("KEY_TAKEN", "The menu has a dish of that %s already".formatted(field))
+                    .under(field);
         }
     }
 
@@ -452,7 +517,8 @@ public class MenuDesk {
             throw Refusal.invalid("UNKNOWN_CATEGORY", "There is no such category here");
         }
         if (station != null && stations.one().isEmpty()) {
-            throw Refusal.invalid("UNKNOWN_STATION", "There is no such station here");
+            throw Refusal.invalid("UNKNOWN_STATION", "There is no such station here")
+                    .under("stationId");
         }
     }
 
@@ -460,35 +526,42 @@ public class MenuDesk {
         trip.tell("update branch set menu_version = menu_version + 1 where id = ?", branch);
     }
 
-    private static Map<String, String> words(String what, @Nullable Map<String, String> words, int maxChars) {
+    private static String line(String field, String what, @Nullable String text, int maxChars) {
+        return Refusal.at(field, () -> Text.line(what, text, maxChars));
+    }
+
+    private static Map<String, String> words(
+            String field, String what, @Nullable Map<String, String> words, int maxChars) {
         if (words == null) {
             return Map.of();
         }
         if (!LANGUAGES.containsAll(words.keySet())) {
-            throw Refusal.invalid("BAD_LANGUAGE", "Languages are es, en and pt");
+            throw Refusal.invalid("BAD_LANGUAGE", "Languages are es, en and pt").under(field);
         }
         var lines = new HashMap<String, String>();
         words.forEach((language, text) -> {
             if (text != null && !text.isBlank()) {
-                lines.put(language, Text.line(what, text, maxChars));
+                lines.put(language, line(field + "." + language, what, text, maxChars));
             }
         });
         return Map.copyOf(lines);
     }
 
-    private static <T> List<T> some(@Nullable List<T> parts) {
+    private static <T> List<T> some(String field, @Nullable List<T> parts) {
         if (parts == null) {
             return List.of();
         }
         if (parts.size() > MAX_PARTS || parts.contains(null)) {
-            throw Refusal.invalid("BAD_VALUE", "A list has at most %d parts".formatted(MAX_PARTS));
+            throw Refusal.invalid("BAD_VALUE", "A list has at most %d parts".formatted(MAX_PARTS))
+                    .under(field);
         }
         return List.copyOf(parts);
     }
 
     private static long amount(long price) {
         if (price < 0 || price > MAX_PRICE) {
-            throw Refusal.invalid("BAD_VALUE", "A price is 0 to %d".formatted(MAX_PRICE));
+            throw Refusal.invalid("BAD_VALUE", "A price is 0 to %d".formatted(MAX_PRICE))
+                    .under("price");
         }
         return price;
     }

@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
+import java.util.Optional;
 import org.comanda.connectors.message.EventType;
 import org.comanda.connectors.message.SessionJoined;
 import org.comanda.hub.Refusal;
@@ -34,6 +35,11 @@ public class JoinSession {
     private static final int DEVICE_MAX_CHARS = 200;
     private static final int DINERS_MAX = 99;
 
+    /** One code of ten thousand: over an evening's three hours, of those who guess one in fifty is let in. */
+    private static final int WRONG_CODES_MAX = 10;
+
+    private static final int WRONG_CODES_SECONDS = 600;
+
     /** Who joined, and what the app shows first. */
     public record Joined(
             Caller.Diner diner,
@@ -50,8 +56,16 @@ public class JoinSession {
             byte @Nullable [] qrHash,
             @Nullable Instant qrValidUntil,
             @Nullable String code,
+            int wrongCodes,
             String locale,
-            Instant now) {}
+            Instant now) {
+
+        boolean isCode(String typed) {
+            return code != null
+                    && MessageDigest.isEqual(
+                            code.getBytes(StandardCharsets.UTF_8), typed.getBytes(StandardCharsets.UTF_8));
+        }
+    }
 
     private record Known(DinerId id, String name) {}
 
@@ -88,15 +102,20 @@ public class JoinSession {
         });
     }
 
-    /** By the code that the waiter's phone and the diners already in show. */
+    /**
+     * By the code that the waiter's phone and the diners already in show.
+     *
+     * @throws Refusal CODE_WRONG; RATE_LIMITED after too many of these, until a while is over or the code is another
+     */
     public Joined byCode(
             String branchKey, String table, String code, @Nullable String name, @Nullable String deviceId) {
-        return database.inTransaction(() -> {
+        var joined = database.inTransaction(() -> {
             var find = database.trip();
             var found = find.ask(row -> row.id("id", SessionId::new), """
                 select s.id from table_session s join dining_table t on t.id = s.table_id join branch b on b.id = s.branch_id
-                where b.key = ? and (t.slug = lower(?) or t.label = ?) and s.status not in ('CLOSED', 'CANCELLED')\
-                """, branchKey, table, table);
+                where b.key = ? and (t.slug = lower(?) or t.label = ?) and s.status not in ('CLOSED', 'CANCELLED')
+                order by t.slug = lower(?) desc limit 1\
+                """, branchKey, table, table, table);
             find.go();
             var id = found.one().orElseThrow(JoinSession::wrongCode);
             var ask = database.trip();
@@ -106,14 +125,28 @@ public class JoinSession {
             ask.go();
             var session = locked.one().orElseThrow(JoinSession::wrongCode);
             session.mustLive();
-            var code0 = door.all().getFirst().code();
-            if (code0 == null
-                    || !MessageDigest.isEqual(
-                            code0.getBytes(StandardCharsets.UTF_8), code.getBytes(StandardCharsets.UTF_8))) {
-                throw wrongCode();
+            var here = door.all().getFirst();
+            if (here.wrongCodes() >= WRONG_CODES_MAX) {
+                throw new Refusal(429, "RATE_LIMITED", "Too many wrong codes; wait, or ask your waiter for a new one");
             }
-            return join(session, door.all().getFirst(), known, name, deviceId);
+            return here.isCode(code) ? Optional.of(join(session, here, known, name, deviceId)) : wrong(id);
         });
+        // Only now, since what was counted must not be undone.
+        return joined.orElseThrow(JoinSession::wrongCode);
+    }
+
+    private Optional<Joined> wrong(SessionId id) {
+        var tell = database.trip();
+        tell.tell("""
+            update table_session set
+                wrong_codes = case when wrong_codes_since > now() - make_interval(secs => ?) then wrong_codes else 0 end + 1,
+                wrong_codes_since = case
+                    when wrong_codes > 0 and wrong_codes_since > now() - make_interval(secs => ?) then wrong_codes_since
+                    else now() end
+            where id = ?\
+            """, WRONG_CODES_SECONDS, WRONG_CODES_SECONDS, id);
+        tell.go();
+        return Optional.empty();
     }
 
     private static Refusal wrongCode() {
@@ -195,13 +228,16 @@ public class JoinSession {
                         row.bytesOrNull("qr_jti_hash"),
                         row.instantOrNull("qr_valid_until"),
                         row.textOrNull("join_code"),
+                        row.number("wrong_codes"),
                         row.text("locale"),
                         row.instant("now")),
                 """
-                select s.qr_jti_hash, s.qr_valid_until, s.join_code, r.locale, now() as now
+                select s.qr_jti_hash, s.qr_valid_until, s.join_code, r.locale, now() as now,
+                       case when s.wrong_codes_since > now() - make_interval(secs => ?) then s.wrong_codes else 0 end as wrong_codes
                 from table_session s join branch b on b.id = s.branch_id join restaurant r on r.id = b.restaurant_id
                 where s.id = ?\
                 """,
+                WRONG_CODES_SECONDS,
                 id);
     }
 

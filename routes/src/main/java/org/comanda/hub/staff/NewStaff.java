@@ -19,12 +19,10 @@ public record NewStaff(BranchId branch, String username, String name, Role role)
         Objects.requireNonNull(branch, "branch");
         Objects.requireNonNull(role, "role");
         if (!username.matches("[a-z0-9._-]{1,40}")) {
-            throw Refusal.invalid("BAD_USERNAME", "A user name is 1 to 40 of a-z, 0-9, dot, underscore and hyphen");
+            throw Refusal.invalid("BAD_USERNAME", "A user name is 1 to 40 of a-z, 0-9, dot, underscore and hyphen")
+                    .under("username");
         }
-        var printable = Text.name(name);
-        if (printable == null || printable.indexOf('\n') >= 0) {
-            throw Refusal.invalid("BAD_NAME", "A name is 1 to 40 characters on one line");
-        }
-        name = printable;
+        var spoken = name;
+        name = Refusal.at("name", () -> Text.line("A name", spoken, 40));
     }
 }

@@ -34,7 +34,7 @@ public class StaffMembers {
         from branch b
         where b.id = :branch and not exists (
             select 1 from staff_member m
-            where m.restaurant_id = b.restaurant_id and m.username = :username
+            where m.restaurant_id = b.restaurant_id and m.username = :username and m.active
               and (m.branch_id is null or :role = 'OWNER'))\
         """;
 
@@ -75,7 +75,8 @@ public class StaffMembers {
             hired = 0;
         }
         if (hired == 0) {
-            throw Refusal.conflict("USERNAME_TAKEN", "Somebody here is already called " + person.username());
+            throw Refusal.conflict("USERNAME_TAKEN", "Somebody here is already called " + person.username())
+                    .under("username");
         }
         return new Hired(id, person.username(), password);
     }
@@ -104,7 +105,7 @@ public class StaffMembers {
 
     public void rename(BranchId branch, StaffId id, @Nullable String name) {
         mustBeThere(jdbc.sql("update staff_member set name = ? where id = ? and branch_id = ? and active")
-                .param(Text.line("A name", name, 40))
+                .param(Refusal.at("name", () -> Text.line("A name", name, 40)))
                 .param(id.value())
                 .param(branch.value())
                 .update());

@@ -16,6 +16,7 @@ public class FloorView {
             UUID tableId,
             String slug,
             String label,
+            @Nullable UUID zoneId,
             @Nullable String zone,
             int seats,
             String state,
@@ -49,6 +50,7 @@ public class FloorView {
                         row.id("id", id -> id),
                         row.text("slug"),
                         row.text("label"),
+                        row.idOrNull("zone_id", (UUID id) -> id),
                         row.textOrNull("zone"),
                         row.number("seats"),
                         state(row.textOrNull("status")),
@@ -56,7 +58,7 @@ public class FloorView {
                         row.textOrNull("status") == null ? null : row.number("minutes"),
                         row.textOrNull("waiter")),
                 """
-                select t.id, t.slug, t.label, z.name as zone, t.seats, s.id as session_id, s.status, w.name as waiter,
+                select t.id, t.slug, t.label, t.zone_id, z.name as zone, t.seats, s.id as session_id, s.status, w.name as waiter,
                        (extract(epoch from now() - s.opened_at) / 60)::int as minutes
                 from dining_table t
                 left join zone z on z.id = t.zone_id

@@ -86,7 +86,7 @@ public class MenuView {
             join branch b on b.id = m.branch_id
             join category c on c.id = m.category_id
             left join category p on p.id = c.parent_id
-            where m.branch_id = ? order by m.position, m.name\
+            where m.branch_id = ? and m.retired_at is null order by m.position, m.name\
             """, language, language, branch);
         trip.go();
         var byCategory = items.all().stream()

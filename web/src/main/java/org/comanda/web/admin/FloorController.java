@@ -1,5 +1,6 @@
 package org.comanda.web.admin;
 
+import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.UUID;
 import org.comanda.hub.floor.FloorPlan;
@@ -8,9 +9,11 @@ import org.comanda.hub.id.StationId;
 import org.comanda.hub.id.TableId;
 import org.comanda.hub.identity.Caller;
 import org.comanda.hub.menu.StationPlan;
+import org.comanda.web.PublicUrl;
 import org.comanda.web.security.Admins;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PatchMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -27,10 +30,12 @@ class FloorController {
 
     private final FloorPlan floor;
     private final StationPlan stations;
+    private final PublicUrl publicUrl;
 
-    FloorController(FloorPlan floor, StationPlan stations) {
+    FloorController(FloorPlan floor, StationPlan stations, PublicUrl publicUrl) {
         this.floor = floor;
         this.stations = stations;
+        this.publicUrl = publicUrl;
     }
 
     record Items<T>(List<T> items) {}
@@ -85,6 +90,13 @@ class FloorController {
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void renameZone(@PathVariable String id, @RequestBody Named zone, Caller.Staff staff) {
         floor.renameZone(staff.branch(), Id.parse(id), zone.name());
+    }
+
+    /** The sheets that stand on the tables, to be printed. */
+    @GetMapping(value = "/tables/sheets.pdf", produces = MediaType.APPLICATION_PDF_VALUE)
+    @Admins
+    byte[] sheets(Caller.Staff staff, HttpServletRequest request) {
+        return TableSheets.pdf(floor.sheets(staff.branch()), publicUrl.of(request) + "/t");
     }
 
     @PostMapping("/tables")

@@ -48,12 +48,23 @@ class HubController {
 
     record Items<T>(Collection<T> items) {}
 
+    @GetMapping("/branches/{key}")
+    @Admins
+    BranchSettings.Shown settings(@PathVariable String key, Caller.Staff staff) {
+        mine(key, staff);
+        return settings.of(staff.branch());
+    }
+
     @PatchMapping("/branches/{key}")
     @Admins
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void settings(@PathVariable String key, @RequestBody BranchSettings.Change change, Caller.Staff staff) {
-        branches.named(key).filter(staff.branch()::equals).orElseThrow(Refusal::notFound);
+        mine(key, staff);
         settings.change(staff.branch(), change);
+    }
+
+    private void mine(String key, Caller.Staff staff) {
+        branches.named(key).filter(staff.branch()::equals).orElseThrow(Refusal::notFound);
     }
 
     record Route(String id, String status) {}

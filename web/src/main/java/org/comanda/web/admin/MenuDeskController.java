@@ -72,4 +72,18 @@ class MenuDeskController {
     void change(@PathVariable MenuItemId id, @RequestBody MenuDesk.ItemDraft item, Caller.Staff staff) {
         menu.changeItem(staff.branch(), id, item);
     }
+
+    @DeleteMapping("/items/{id}")
+    @Admins
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void retire(@PathVariable MenuItemId id, Caller.Staff staff) {
+        menu.retireItem(staff.branch(), id);
+    }
+
+    @PutMapping("/order")
+    @Admins
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void arrange(@RequestBody MenuDesk.Order order, Caller.Staff staff) {
+        menu.arrange(staff.branch(), order);
+    }
 }

@@ -107,9 +107,15 @@ final class Translation {
         if (failure instanceof HttpMessageNotReadableException
                 || failure instanceof MethodArgumentTypeMismatchException) {
             var refusal = causeOf(failure, Refusal.class);
-            return refusal == null ? failure : refusal;
+            return refusal == null ? failure : placed(refusal, failure);
         }
         return failure;
+    }
+
+    /** A part of a body that checked itself knows its own fields, the reader knows where in the body it is. */
+    private static Refusal placed(Refusal refusal, Throwable failure) {
+        var where = causeOf(failure, DatabindException.class) instanceof DatabindException bad ? fieldOf(bad) : "";
+        return where.isEmpty() ? refusal : refusal.under(where);
     }
 
     private static Refusal unreadableBody(HttpMessageNotReadableException unreadable) {

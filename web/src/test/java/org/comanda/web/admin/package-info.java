@@ -1,0 +1,4 @@
+@NullMarked
+package org.comanda.web.admin;
+
+import org.jspecify.annotations.NullMarked;
