@@ -407,7 +407,9 @@ export type TableState = 'AVAILABLE' | 'OCCUPIED' | 'BILL' | 'PAID';
 
 export interface FloorTable {
   tableId: string;
+  slug: string;
   label: string;
+  zoneId?: string | null;
   zone?: string | null;
   seats: number;
   state: TableState;
@@ -580,6 +582,92 @@ export interface Slip {
   number: number;
   printedAt: string;
   text: string;
+}
+
+/** The menu as those see it who write it: with every translation, and what is not to be had. */
+export interface WrittenMenu {
+  currency: string;
+  categories: WrittenCategory[];
+  items: WrittenItem[];
+}
+
+export interface WrittenCategory {
+  categoryId: string;
+  parentId?: string | null;
+  stationId?: string | null;
+  name: string;
+  /** By language, beside the restaurant's own. */
+  names: Record<string, string>;
+}
+
+export interface WrittenItem {
+  menuItemId: string;
+  categoryId: string;
+  /** Its own, when it is not its category's. */
+  stationId?: string | null;
+  sku: string;
+  name: string;
+  description: string;
+  names: Record<string, string>;
+  descriptions: Record<string, string>;
+  price: number;
+  available: boolean;
+  course?: string | null;
+  prepMinutes?: number | null;
+  allergens: string[];
+  ingredients: Ingredient[];
+  optionGroups: OptionGroup[];
+}
+
+export interface Zone {
+  zoneId: string;
+  name: string;
+}
+
+/** Somebody who works in the branch, or did. */
+export interface Person {
+  staffId: string;
+  username: string;
+  name: string;
+  role: 'KITCHEN' | 'WAITER' | 'ADMIN' | 'OWNER';
+  active: boolean;
+}
+
+/** A password that is told this once. */
+export interface ToldPassword {
+  staffId: string;
+  username: string;
+  password: string;
+}
+
+export interface BranchSettings {
+  key: string;
+  name: string;
+  address?: string | null;
+  restaurantName: string;
+  currency: string;
+  locale: string;
+  timeZone: string;
+  roundGraceSeconds: number;
+  ticketMode: 'ROUND' | 'ORDER';
+  roundClosing: 'ANYONE' | 'HOST' | 'WAITER';
+  inactiveAfterMinutes: number;
+  unsentRoundMinutes: number;
+  notStartedSeconds: number;
+  alertClaimSeconds: number;
+  poolOrder: 'FIFO' | 'PAYER_FIRST';
+  businessDayStartsHour: number;
+}
+
+export interface RestaurantSettings {
+  name: string;
+  welcome?: string | null;
+  color: string;
+  currency: string;
+  locale: string;
+  timeZone: string;
+  taxBasisPoints: number;
+  pricesIncludeTax: boolean;
 }
 
 /** A CloudEvent as it travels on the sockets. `previous` is the last sequence sent to this view. */

@@ -310,6 +310,7 @@ describe('the board', () => {
 describe('the floor', () => {
   const table = (label: string, zone: string, state: FloorTable['state']): FloorTable => ({
     tableId: label,
+    slug: label,
     label,
     zone,
     seats: 4,

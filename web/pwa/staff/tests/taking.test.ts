@@ -1,11 +1,11 @@
 import type { MenuItem } from '@comanda/shared/contract.ts';
+import { plain } from '@comanda/shared/lib/plain.ts';
 import { describe, expect, it } from 'vitest';
 import {
   choose,
   countOf,
   lacking,
   needsAsking,
-  plain,
   priceOf,
   type Taken,
   withOne,

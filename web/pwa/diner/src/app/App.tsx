@@ -19,7 +19,7 @@ import { Splash } from './Splash.tsx';
 const store = new SessionStore(preferredLanguage);
 
 function start(): void {
-  void store.begin(window.location.hash);
+  void store.begin(window.location.hash, window.location.search);
 }
 start();
 // Scanning another QR while this page is open changes only the fragment.

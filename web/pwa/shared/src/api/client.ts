@@ -133,8 +133,13 @@ export class Api {
   }
 
   /** A picture that only those may see who carry the token, which an image's own address cannot. */
-  async picture(path: string, signal?: AbortSignal): Promise<Blob> {
-    const headers = { Accept: 'image/*, application/problem+json' };
+  picture(path: string, signal?: AbortSignal): Promise<Blob> {
+    return this.file(path, 'image/*', signal);
+  }
+
+  /** Anything else that is no JSON, as this type. */
+  async file(path: string, type: string, signal?: AbortSignal): Promise<Blob> {
+    const headers = { Accept: `${type}, application/problem+json` };
     return (await this.ask('GET', path, undefined, signal ? { headers, signal } : { headers })).blob();
   }
 
@@ -150,6 +155,10 @@ export class Api {
 
   patch<T>(path: string, body: unknown): Promise<T> {
     return this.call<T>('PATCH', path, body);
+  }
+
+  delete(path: string): Promise<void> {
+    return this.call<void>('DELETE', path);
   }
 
   private bearer(): Record<string, string> {

@@ -8,16 +8,21 @@ import { useStore } from '../session/session.tsx';
 import type { Stage } from '../session/store.ts';
 import { Hero } from './Hero.tsx';
 
-/** One field, one button. The table itself is known once the hub has let this phone in. */
+const CODE_DIGITS = 4;
+
+/** One field, one button; who comes by the sheet on the table also types the table's code. The table itself is known once the hub has let this phone in. */
 export function JoinPage({ stage }: { stage: Extract<Stage, { kind: 'naming' }> }) {
   const t = useTranslations();
   const store = useStore();
   const [name, setName] = useState(rememberedName);
+  const [code, setCode] = useState('');
   const typed = name.trim();
+  const bySheet = 'place' in stage.by;
+  const lacking = typed === '' ? 'name' : bySheet && code.length < CODE_DIGITS ? 'code' : undefined;
 
   const submit = (event: FormEvent): void => {
     event.preventDefault();
-    void store.join(stage.token, typed);
+    void store.join(stage.by, typed, bySheet ? { code } : {});
   };
 
   return (
@@ -55,6 +60,26 @@ export function JoinPage({ stage }: { stage: Extract<Stage, { kind: 'naming' }> 
             </span>
           </div>
         </div>
+        {bySheet && (
+          <>
+            <label htmlFor="code" className="mt-6 font-bold text-lead">
+              {t('join.codeLabel')}
+            </label>
+            <p id="code-hint" className="mt-1 text-small text-text-2">
+              {t('join.codeHint')}
+            </p>
+            <input
+              id="code"
+              value={code}
+              onChange={(event) => setCode(event.target.value.replaceAll(/\D/g, '').slice(0, CODE_DIGITS))}
+              inputMode="numeric"
+              autoComplete="off"
+              enterKeyHint="go"
+              aria-describedby="code-hint"
+              className="mt-3 h-16 w-full rounded-large border-2 border-control bg-surface text-center font-bold text-[32px] tracking-[0.35em] focus:border-brand focus:outline-none"
+            />
+          </>
+        )}
         {stage.problem !== undefined && (
           <p role="alert" className="mt-4 rounded-medium bg-bad-tint px-4 py-3 font-semibold text-bad">
             {t.has(`problem.${stage.problem}`) ? t(`problem.${stage.problem}`) : t('problem.UNEXPECTED')}
@@ -62,8 +87,8 @@ export function JoinPage({ stage }: { stage: Extract<Stage, { kind: 'naming' }> 
         )}
         <div className="mt-auto pt-8 pad-bottom-safe">
           <p className="mb-4 text-center text-small text-text-2">{t('join.privacy')}</p>
-          <Button type="submit" look="brand" size="l" className="w-full" disabled={typed === '' || stage.busy}>
-            {stage.busy ? t('join.entering') : typed === '' ? t('join.nameFirst') : t('join.submit')}
+          <Button type="submit" look="brand" size="l" className="w-full" disabled={lacking !== undefined || stage.busy}>
+            {t(stage.busy ? 'join.entering' : lacking ? `join.${lacking}First` : 'join.submit')}
           </Button>
         </div>
       </form>

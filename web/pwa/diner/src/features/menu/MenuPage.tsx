@@ -1,4 +1,5 @@
 import type { Menu, MenuCategory, MenuItem } from '@comanda/shared/contract.ts';
+import { plain } from '@comanda/shared/lib/plain.ts';
 import { Button } from '@comanda/shared/ui/Button.tsx';
 import { Money } from '@comanda/shared/ui/Money.tsx';
 import { Check, Plus, Search, SearchX, X } from 'lucide-react';
@@ -9,13 +10,6 @@ import { useMenu, useOffline } from '../session/session.tsx';
 import { allergenKey, filtersOf, useAllergenName } from './allergens.ts';
 import { DishPicture } from './DishPicture.tsx';
 import { ItemSheet } from './ItemSheet.tsx';
-
-function plain(text: string): string {
-  return text
-    .normalize('NFD')
-    .replaceAll(/\p{Diacritic}/gu, '')
-    .toLocaleLowerCase();
-}
 
 function matches(item: MenuItem, words: string[], without: string[]): boolean {
   const text = plain(`${item.name} ${item.description ?? ''}`);

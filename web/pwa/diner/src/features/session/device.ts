@@ -4,6 +4,7 @@ import { randomId } from '@comanda/shared/lib/random.ts';
 const DEVICE = 'comanda.device';
 const NAME = 'comanda.name';
 const JOINED = 'comanda.joined';
+const PLACE = 'comanda.place';
 const SEEN = 'comanda.seen';
 
 export const NAME_LIMIT = 40;
@@ -69,6 +70,7 @@ export function forgetTable(): void {
   try {
     localStorage.removeItem(SEEN);
     localStorage.removeItem(JOINED);
+    localStorage.removeItem(PLACE);
   } catch {
     // Then nothing was kept either.
   }
@@ -81,6 +83,31 @@ export function rememberJoined(sessionId: string): void {
 
 export function joinedBefore(sessionId: string | undefined): boolean {
   return sessionId !== undefined && read(JOINED) === sessionId;
+}
+
+/** A table as the sheet that stands on it names it: where to sit down, and nothing that lets anybody in. */
+export interface Place {
+  branch: string;
+  table: string;
+}
+
+export function placeIn(search: string): Place | undefined {
+  const query = new URLSearchParams(search);
+  const branch = query.get('branch') ?? '';
+  const table = query.get('table') ?? '';
+  const named = /^[a-z0-9-]{1,40}$/;
+  return named.test(branch) && named.test(table) ? { branch, table } : undefined;
+}
+
+const written = ({ branch, table }: Place): string => `${branch}/${table}`;
+
+export function rememberPlace(place: Place): void {
+  write(PLACE, written(place));
+}
+
+/** Whether this phone sat down there by its sheet, so that its cookie may still be of that table. */
+export function satAt(place: Place): boolean {
+  return read(PLACE) === written(place);
 }
 
 /** Reads a claim of a token without trusting it: it only decides which screen comes first. */

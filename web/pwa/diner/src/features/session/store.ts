@@ -11,18 +11,25 @@ import {
   forgetTable,
   joinedBefore,
   lastSeen,
+  type Place,
+  placeIn,
   rememberedName,
   rememberJoined,
   rememberName,
+  rememberPlace,
   rememberSeen,
   type Seen,
+  satAt,
 } from './device.ts';
 
 export type Stage =
   | { kind: 'starting' }
-  | { kind: 'naming'; token: string; busy: boolean; problem?: string }
+  | { kind: 'naming'; by: Way; busy: boolean; problem?: string }
   | { kind: 'trouble'; code: string }
   | { kind: 'seated'; sessionId: string; fresh: boolean };
+
+/** What leads to a table: its QR's token, or the sheet on it, which asks for the table's code. */
+export type Way = { token: string } | { place: Place };
 
 export interface Snapshot {
   stage: Stage;
@@ -143,15 +150,20 @@ export class SessionStore {
       });
   };
 
-  /** Opens the page: by the QR's token when there is one, else by the cookie of an earlier visit. */
-  async begin(fragment: string): Promise<void> {
+  /** Opens the page: by the QR's token when there is one, else by the cookie of an earlier visit, or by the table's sheet. */
+  async begin(fragment: string, search: string): Promise<void> {
     const token = fragment.replace(/^#/, '');
     if (token !== '') {
       if (joinedBefore(claimOf(token, 'sid')) && rememberedName() !== '') {
-        await this.join(token, rememberedName(), false);
+        await this.join({ token }, rememberedName(), { fresh: false });
       } else {
-        this.show({ kind: 'naming', token, busy: false });
+        this.show({ kind: 'naming', by: { token }, busy: false });
       }
+      return;
+    }
+    const place = placeIn(search);
+    if (place && !satAt(place)) {
+      this.show({ kind: 'naming', by: { place }, busy: false });
       return;
     }
     try {
@@ -160,12 +172,12 @@ export class SessionStore {
       if (sessionId) {
         await this.sit(sessionId, false);
       } else {
-        this.show({ kind: 'trouble', code: 'NO_QR' });
+        this.askWay(place);
       }
     } catch (error) {
       const seen = lastSeen();
       if (!(error instanceof Unreachable)) {
-        this.show({ kind: 'trouble', code: 'NO_QR' });
+        this.askWay(place);
       } else if (seen) {
         this.sitAgain(seen);
       } else {
@@ -174,27 +186,41 @@ export class SessionStore {
     }
   }
 
-  async join(token: string, displayName: string, fresh = true): Promise<void> {
-    this.show({ kind: 'naming', token, busy: true });
+  private askWay(place: Place | undefined): void {
+    this.show(place ? { kind: 'naming', by: { place }, busy: false } : { kind: 'trouble', code: 'NO_QR' });
+  }
+
+  /** @param code the table's, for who comes by its sheet */
+  async join(
+    by: Way,
+    displayName: string,
+    { fresh = true, code }: { fresh?: boolean; code?: string } = {},
+  ): Promise<void> {
+    this.show({ kind: 'naming', by, busy: true });
     try {
       const answer = await this.api.post<JoinAnswer>('/api/sessions/join', {
-        token,
+        ...('token' in by ? by : { ...by.place, code }),
         ...(displayName === '' ? {} : { displayName }),
         deviceId: deviceId(),
       });
       this.api.signIn(answer);
       rememberName(displayName);
       rememberJoined(answer.sessionId);
+      if ('place' in by) {
+        rememberPlace(by.place);
+      }
       await this.sit(answer.sessionId, fresh);
     } catch (error) {
-      const code = codeOf(error);
+      const problem = codeOf(error);
       const seen = error instanceof Unreachable ? lastSeen() : undefined;
-      if (seen && seen.state.sessionId === claimOf(token, 'sid')) {
+      if (seen && 'token' in by && seen.state.sessionId === claimOf(by.token, 'sid')) {
         this.sitAgain(seen);
         return;
       }
-      const final = FINAL_CODES.has(code) || (error instanceof Problem && [401, 404, 410].includes(error.status));
-      this.show(final ? { kind: 'trouble', code } : { kind: 'naming', token, busy: false, problem: code });
+      const final =
+        'token' in by &&
+        (FINAL_CODES.has(problem) || (error instanceof Problem && [401, 404, 410].includes(error.status)));
+      this.show(final ? { kind: 'trouble', code: problem } : { kind: 'naming', by, busy: false, problem });
     }
   }
 
@@ -327,7 +353,7 @@ export class SessionStore {
     const token = window.location.hash.replace(/^#/, '');
     if (token !== '' && !FINAL_CODES.has(code)) {
       this.feed?.stop();
-      void this.join(token, rememberedName(), false);
+      void this.join({ token }, rememberedName(), { fresh: false });
     } else {
       this.end(FINAL_CODES.has(code) ? code : 'NO_QR');
     }

@@ -1,4 +1,5 @@
 import type { Menu, MenuItem } from '@comanda/shared/contract.ts';
+import { plain } from '@comanda/shared/lib/plain.ts';
 import { Sheet } from '@comanda/shared/ui/Sheet.tsx';
 import { Ban, Check, Search, X } from 'lucide-react';
 import { useState } from 'react';
@@ -11,13 +12,6 @@ interface Props {
   failed: boolean;
   stationId: string | undefined;
   onClose: () => void;
-}
-
-function plain(text: string): string {
-  return text
-    .normalize('NFD')
-    .replaceAll(/\p{Diacritic}/gu, '')
-    .toLocaleLowerCase();
 }
 
 /** 86: what has run out can no longer be ordered, from the next second on. This station's dishes come first. */

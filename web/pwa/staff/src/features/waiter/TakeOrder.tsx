@@ -1,4 +1,5 @@
 import type { Menu, MenuItem } from '@comanda/shared/contract.ts';
+import { plain } from '@comanda/shared/lib/plain.ts';
 import { randomId } from '@comanda/shared/lib/random.ts';
 import { Button } from '@comanda/shared/ui/Button.tsx';
 import { Money } from '@comanda/shared/ui/Money.tsx';
@@ -13,7 +14,7 @@ import { useProblemText } from '../access/problems.ts';
 import { useActing } from './acting.ts';
 import { useOnline } from './live.tsx';
 import { Field, Refusal, Title } from './parts.tsx';
-import { choose, countOf, lacking, needsAsking, plain, priceOf, type Taken, withOne, words } from './taking.ts';
+import { choose, countOf, lacking, needsAsking, priceOf, type Taken, withOne, words } from './taking.ts';
 
 const QUANTITY_LIMIT = 99;
 

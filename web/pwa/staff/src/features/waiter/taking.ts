@@ -67,10 +67,3 @@ export function withOne(lines: Taken[], taken: Taken): Taken[] {
 export function countOf(lines: Taken[], item: MenuItem): number {
   return lines.filter((line) => line.item.id === item.id).reduce((sum, line) => sum + line.quantity, 0);
 }
-
-export function plain(text: string): string {
-  return text
-    .normalize('NFD')
-    .replaceAll(/\p{Diacritic}/gu, '')
-    .toLocaleLowerCase();
-}
