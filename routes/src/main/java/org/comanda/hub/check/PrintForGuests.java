@@ -31,7 +31,6 @@ import org.comanda.hub.identity.Caller;
 import org.comanda.hub.ledger.Ledger;
 import org.comanda.hub.ledger.Statement;
 import org.jspecify.annotations.Nullable;
-import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Component;
 
 /** Prints the check and receipts as the ledger has them at that moment, under the session's lock. */
@@ -82,26 +81,19 @@ public class PrintForGuests {
 
     private Printing once(
             @Nullable CommandKey key, Supplier<SessionOf> of, Caller.Staff by, GuestPaper.Kind kind, Content content) {
-        try {
-            return database.inTransaction(() -> print(key, of.get(), by, kind, content));
-        } catch (DuplicateKeyException raced) {
-            // The same key was answered between our question and our answer.
-            return database.inTransaction(() -> print(key, of.get(), by, kind, content));
-        }
+        return database.inTransactionEvenIfRaced(() -> print(key, of.get(), by, kind, content));
     }
 
     private Printing print(
             @Nullable CommandKey key, SessionOf of, Caller.Staff by, GuestPaper.Kind kind, Content content) {
         var lock = database.trip();
         var locked = sessions.lock(lock, of);
-        var known = key == null ? null : keys.ask(lock, key);
+        var known = keys.ask(lock, key);
         lock.go();
         var session = locked.one().orElseThrow(Refusal::notFound).seenBy(by);
-        if (known != null) {
-            var before = known.answer(Printing.class);
-            if (before.isPresent()) {
-                return before.get();
-            }
+        var before = known.answer(Printing.class);
+        if (before.isPresent()) {
+            return before.get();
         }
         var ask = database.trip();
         var guests = Guests.ask(ask, session);
@@ -113,9 +105,7 @@ public class PrintForGuests {
             checkIsAsked(tell, session);
         }
         var printing = new Printing(plan.print(tell, session, kind, content.of(guests.get(), bill.get()), by.who()));
-        if (key != null) {
-            keys.keep(tell, key, printing);
-        }
+        keys.keep(tell, key, printing);
         tell.go();
         return printing;
     }

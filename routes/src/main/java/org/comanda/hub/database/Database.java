@@ -8,6 +8,7 @@ import java.util.UUID;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.ConnectionHolder;
 import org.springframework.jdbc.datasource.DataSourceUtils;
@@ -39,6 +40,18 @@ public class Database {
     /** Runs the work in one transaction; whatever it throws undoes all of it. */
     public <T> T inTransaction(Supplier<T> work) {
         return transactions.execute(status -> work.get());
+    }
+
+    /**
+     * The same, and once more when a key of it was committed by somebody else between its question and its answer: the
+     * second time it finds what the other wrote.
+     */
+    public <T> T inTransactionEvenIfRaced(Supplier<T> work) {
+        try {
+            return inTransaction(work);
+        } catch (DuplicateKeyException raced) {
+            return inTransaction(work);
+        }
     }
 
     public void inTransaction(Runnable work) {

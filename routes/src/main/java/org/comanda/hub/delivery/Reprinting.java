@@ -16,7 +16,6 @@ import org.comanda.hub.identity.Caller;
 import org.comanda.hub.kitchen.Notice;
 import org.comanda.hub.kitchen.TicketStatus;
 import org.jspecify.annotations.Nullable;
-import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Component;
 
 /**
@@ -46,12 +45,7 @@ public class Reprinting {
     }
 
     public Reprinted reprint(Caller.Staff by, @Nullable CommandKey key, TicketId ticket) {
-        try {
-            return database.inTransaction(() -> reprintOnce(by, key, ticket));
-        } catch (DuplicateKeyException raced) {
-            // The same key was answered between our question and our answer.
-            return database.inTransaction(() -> reprintOnce(by, key, ticket));
-        }
+        return database.inTransactionEvenIfRaced(() -> reprintOnce(by, key, ticket));
     }
 
     private Reprinted reprintOnce(Caller.Staff by, @Nullable CommandKey key, TicketId ticket) {
@@ -80,14 +74,12 @@ public class Reprinting {
                         + "where v.ticket_id = ? and v.message = 'NEW' and d.kind = 'PRINTER' and d.enabled order by"
                         + " v.id",
                 ticket);
-        var known = key == null ? null : keys.ask(ask, key);
+        var known = keys.ask(ask, key);
         ask.go();
         var about = found.one().orElseThrow(Refusal::notFound);
-        if (known != null) {
-            var before = known.answer(Reprinted.class);
-            if (before.isPresent()) {
-                return before.get();
-            }
+        var before = known.answer(Reprinted.class);
+        if (before.isPresent()) {
+            return before.get();
         }
         if (about.status() == TicketStatus.CANCELLED || wanted.all().isEmpty()) {
             throw Refusal.conflict("NOTHING_WANTED", "Nothing of this ticket is wanted any more");
@@ -118,9 +110,7 @@ public class Reprinting {
         notices.send(tell, by.branch(), about.session(), about.station(), TicketNotice.Kind.REPRINT, planned);
         var answer = new Reprinted(
                 copy, planned.stream().map(Deliveries.NewDelivery::id).toList());
-        if (key != null) {
-            keys.keep(tell, key, answer);
-        }
+        keys.keep(tell, key, answer);
         tell.go();
         return answer;
     }

@@ -14,7 +14,6 @@ import org.comanda.hub.identity.Caller;
 import org.comanda.hub.ledger.ShareCommands.Bill;
 import org.comanda.hub.order.Voiding;
 import org.jspecify.annotations.Nullable;
-import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Component;
 
 /** Changes who owes what of a bill, and what is owed at all: one transaction under the session's lock each. */
@@ -38,12 +37,7 @@ class ChangeBill {
     }
 
     Bill change(ShareCommands.Command command) {
-        try {
-            return database.inTransaction(() -> inTransaction(command));
-        } catch (DuplicateKeyException raced) {
-            // The same key was answered between our question and our answer.
-            return database.inTransaction(() -> inTransaction(command));
-        }
+        return database.inTransactionEvenIfRaced(() -> inTransaction(command));
     }
 
     private Bill inTransaction(ShareCommands.Command command) {
@@ -51,7 +45,7 @@ class ChangeBill {
         var ask = database.trip();
         // The lock first: whoever held it may have answered this very command.
         var locked = sessions.lock(ask, of);
-        var known = command.key() == null ? null : keys.ask(ask, command.key());
+        var known = keys.ask(ask, command.key());
         var reading = ledger.read(ask, of);
         var withdrawal = command instanceof ShareCommands.VoidItem item
                 ? voiding.prepare(ask, item.caller().branch(), item.item())
@@ -59,11 +53,9 @@ class ChangeBill {
         ask.go();
         var caller = command.caller();
         var session = locked.one().orElseThrow(Refusal::notFound).seenBy(caller);
-        if (known != null) {
-            var before = known.answer(Bill.class);
-            if (before.isPresent()) {
-                return before.get();
-            }
+        var before = known.answer(Bill.class);
+        if (before.isPresent()) {
+            return before.get();
         }
         session.mustLive();
         var book = reading.book(session, caller.who());
@@ -86,9 +78,7 @@ class ChangeBill {
         }
         ledger.write(tell, session, book);
         var bill = bill(session, book);
-        if (command.key() != null) {
-            keys.keep(tell, command.key(), bill);
-        }
+        keys.keep(tell, command.key(), bill);
         tell.go();
         return bill;
     }

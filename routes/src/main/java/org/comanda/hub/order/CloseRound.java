@@ -181,9 +181,7 @@ class CloseRound implements DeadlineHandler {
     }
 
     private void keep(Trip tell, OrderCommands.CloseRound command, Closed answer) {
-        if (command.key() != null) {
-            keys.keep(tell, command.key(), answer);
-        }
+        keys.keep(tell, command.key(), answer);
     }
 
     private Closed send(

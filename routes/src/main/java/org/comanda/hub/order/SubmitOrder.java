@@ -33,7 +33,6 @@ import org.comanda.hub.order.OrderCommands.Submitted;
 import org.comanda.hub.outbox.Event;
 import org.comanda.hub.outbox.Outbox;
 import org.jspecify.annotations.Nullable;
-import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Component;
 
 /**
@@ -115,20 +114,14 @@ class SubmitOrder {
     }
 
     Outcome submit(Submission submission) {
-        try {
-            return database.inTransaction(() -> inTransaction(submission));
-        } catch (DuplicateKeyException raced) {
-            // The same command, or another for the same new reference, was committed between our question and our
-            // answer.
-            return database.inTransaction(() -> inTransaction(submission));
-        }
+        return database.inTransactionEvenIfRaced(() -> inTransaction(submission));
     }
 
     private Outcome inTransaction(Submission submission) {
         var lines = submission.items();
         var caller = submission.caller();
         var ask = database.trip();
-        var known = submission.key() == null ? null : keys.ask(ask, submission.key());
+        var known = keys.ask(ask, submission.key());
         var locked = lock(ask, caller, submission.place());
         var offered = menu.dishes(
                 ask,
@@ -144,11 +137,9 @@ class SubmitOrder {
         var settings = sessions.settings(ask, caller.branch());
         ask.go();
 
-        if (known != null) {
-            var before = known.answer(Submitted.class);
-            if (before.isPresent()) {
-                return new Outcome(before.get(), true);
-            }
+        var before = known.answer(Submitted.class);
+        if (before.isPresent()) {
+            return new Outcome(before.get(), true);
         }
         var session = locked.one().map(found -> found.seenBy(caller).mustLive());
         var tell = database.trip();
@@ -170,9 +161,7 @@ class SubmitOrder {
                             settings.one().orElseThrow(Refusal::notFound));
             };
         }
-        if (submission.key() != null) {
-            keys.keep(tell, submission.key(), answer);
-        }
+        keys.keep(tell, submission.key(), answer);
         tell.go();
         return new Outcome(answer, false);
     }

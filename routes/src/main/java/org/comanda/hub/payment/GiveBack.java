@@ -6,6 +6,7 @@ import java.util.UUID;
 import org.comanda.connectors.spi.PaymentTrouble;
 import org.comanda.hub.Refusal;
 import org.comanda.hub.Text;
+import org.comanda.hub.database.CommandKey;
 import org.comanda.hub.database.CommandKeys;
 import org.comanda.hub.database.Database;
 import org.comanda.hub.floor.AlertKind;
@@ -25,7 +26,6 @@ import org.comanda.hub.payment.PaymentCommands.Refunded;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Component;
 
 /**
@@ -97,12 +97,7 @@ class GiveBack implements DeadlineHandler {
     }
 
     private Refunded carryOut(java.util.function.Supplier<Begun> work) {
-        Begun begun;
-        try {
-            begun = database.inTransaction(work);
-        } catch (DuplicateKeyException raced) {
-            begun = database.inTransaction(work);
-        }
+        Begun begun = database.inTransactionEvenIfRaced(work);
         return begun.ask() == null ? begun.answer() : ask(begun.ask());
     }
 
@@ -149,15 +144,12 @@ class GiveBack implements DeadlineHandler {
 
     private record Opened(TableSession session, Book book, long asked, Optional<Refunded> before) {}
 
-    private Opened open(
-            PaymentId payment,
-            org.comanda.hub.database.@Nullable CommandKey key,
-            org.comanda.hub.identity.Caller.Staff caller) {
+    private Opened open(PaymentId payment, @Nullable CommandKey key, org.comanda.hub.identity.Caller.Staff caller) {
         var of = SessionOf.payment(payment);
         var ask = database.trip();
         // The lock first: whoever held it may have answered this very command.
         var locked = sessions.lock(ask, of);
-        var known = key == null ? null : keys.ask(ask, key);
+        var known = keys.ask(ask, key);
         var reading = ledger.read(ask, of);
         var asked = ask.ask(
                 row -> row.big("asked"),
@@ -167,19 +159,11 @@ class GiveBack implements DeadlineHandler {
         ask.go();
         var session = locked.one().orElseThrow(Refusal::notFound).seenBy(caller);
         return new Opened(
-                session,
-                reading.book(session, caller.who()),
-                asked.all().getFirst(),
-                known == null ? Optional.empty() : known.answer(Refunded.class));
+                session, reading.book(session, caller.who()), asked.all().getFirst(), known.answer(Refunded.class));
     }
 
     private Begun give(
-            Opened opened,
-            PaymentId payment,
-            org.comanda.hub.database.@Nullable CommandKey key,
-            long amount,
-            String reason,
-            String who) {
+            Opened opened, PaymentId payment, @Nullable CommandKey key, long amount, String reason, String who) {
         if (providers.byHand(opened.book().figures(payment).provider())) {
             opened.book().refund(payment, amount, null, reason);
             return done(opened, payment, key, amount);
@@ -199,21 +183,16 @@ class GiveBack implements DeadlineHandler {
                 who);
         deadlines.set(
                 tell, Deadline.in(PATIENCE, UNANSWERED, id, opened.session().branch()));
-        if (key != null) {
-            keys.keep(tell, key, answer);
-        }
+        keys.keep(tell, key, answer);
         tell.go();
         return new Begun(answer, id);
     }
 
-    private Begun done(
-            Opened opened, PaymentId payment, org.comanda.hub.database.@Nullable CommandKey key, long amount) {
+    private Begun done(Opened opened, PaymentId payment, @Nullable CommandKey key, long amount) {
         var answer = new Refunded(payment, "DONE", amount, null);
         var tell = database.trip();
         ledger.write(tell, opened.session(), opened.book());
-        if (key != null) {
-            keys.keep(tell, key, answer);
-        }
+        keys.keep(tell, key, answer);
         tell.go();
         return new Begun(answer, null);
     }

@@ -74,14 +74,9 @@ class RecordPayment {
 
     private Outcome twice(java.util.function.Supplier<Outcome> work) {
         try {
-            return database.inTransaction(work);
-        } catch (DuplicateKeyException raced) {
-            // The same was committed between our question and our answer: it is found now, unless it is elsewhere.
-            try {
-                return database.inTransaction(work);
-            } catch (DuplicateKeyException elsewhere) {
-                throw Refusal.conflict("PAYMENT_KNOWN", "A payment with this reference is booked already");
-            }
+            return database.inTransactionEvenIfRaced(work);
+        } catch (DuplicateKeyException elsewhere) {
+            throw Refusal.conflict("PAYMENT_KNOWN", "A payment with this reference is booked already");
         }
     }
 
@@ -92,7 +87,7 @@ class RecordPayment {
         var ask = database.trip();
         // The lock first: whoever held it may have answered this very command.
         var locked = sessions.lock(ask, of);
-        var known = known(ask, cash.key());
+        var known = keys.ask(ask, cash.key());
         var reading = ledger.read(ask, of);
         ask.go();
         var session = locked.one().orElseThrow(Refusal::notFound).seenBy(cash.caller());
@@ -129,7 +124,7 @@ class RecordPayment {
         var ask = database.trip();
         // The lock first: whoever held it may have answered this very command.
         var locked = sessions.lock(ask, of);
-        var known = known(ask, confirm.key());
+        var known = keys.ask(ask, confirm.key());
         var found = intents.of(ask, confirm.intent());
         var reading = ledger.read(ask, of);
         ask.go();
@@ -187,7 +182,7 @@ class RecordPayment {
         var ask = database.trip();
         // The lock first: whoever held it may have answered this very command.
         var locked = lock(ask, command, payment);
-        var known = known(ask, command.key());
+        var known = keys.ask(ask, command.key());
         ask.go();
         var before = answered(known);
         if (before.isPresent()) {
@@ -259,9 +254,7 @@ class RecordPayment {
             intents.unwatch(tell, intent.id());
         }
         var paid = paid(session, book, id);
-        if (key != null) {
-            keys.keep(tell, key, paid);
-        }
+        keys.keep(tell, key, paid);
         tell.go();
         return paid;
     }
@@ -280,11 +273,7 @@ class RecordPayment {
                 Ledger.statusOf(session, book).name());
     }
 
-    private CommandKeys.@Nullable Known known(Trip ask, @Nullable CommandKey key) {
-        return key == null ? null : keys.ask(ask, key);
-    }
-
-    private static Optional<Outcome> answered(CommandKeys.@Nullable Known known) {
-        return known == null ? Optional.empty() : known.answer(Paid.class).map(paid -> new Outcome(paid, true));
+    private static Optional<Outcome> answered(CommandKeys.Known known) {
+        return known.answer(Paid.class).map(paid -> new Outcome(paid, true));
     }
 }

@@ -34,7 +34,6 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
-import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Component;
 
 /**
@@ -52,12 +51,15 @@ class StartPayment {
     private static final SecureRandom RANDOM = new SecureRandom();
     private static final Logger log = LoggerFactory.getLogger(StartPayment.class);
 
+    /** What came of the first transaction. */
+    private sealed interface Step {}
+
     /** What the answer's key is kept with: the rest may have changed since. */
-    private record Begun(IntentId intent) {}
+    private record Begun(IntentId intent) implements Step {}
 
     private record Party(@Nullable Integer seat, int people, String locale) {}
 
-    private record Opened(Intent intent, PaymentRequest request, Accounts.Account account) {}
+    private record Opened(Intent intent, PaymentRequest request, Accounts.Account account) implements Step {}
 
     private final Database database;
     private final CommandKeys keys;
@@ -93,19 +95,12 @@ class StartPayment {
     IntentView start(PaymentCommands.Start command) {
         var provider = providers.named(command.provider());
         check(command);
-        Object begun;
-        try {
-            begun = database.inTransaction(() -> begin(command, provider));
-        } catch (DuplicateKeyException raced) {
-            begun = database.inTransaction(() -> begin(command, provider));
-        }
-        return switch (begun) {
+        return switch (database.inTransactionEvenIfRaced(() -> begin(command, provider))) {
             case Begun before -> view(before.intent());
             case Opened opened
             when opened.intent().status() == IntentStatus.PENDING ->
                 opened.intent().view();
             case Opened opened -> atProvider(provider, opened);
-            default -> throw new IllegalStateException();
         };
     }
 
@@ -118,14 +113,14 @@ class StartPayment {
         Bounds.tip(command.tip());
     }
 
-    private Object begin(PaymentCommands.Start command, PaymentProvider provider) {
+    private Step begin(PaymentCommands.Start command, PaymentProvider provider) {
         var caller = command.caller();
         var payer = caller instanceof Caller.Diner diner ? diner.id() : null;
         var of = SessionOf.session(command.session());
         var ask = database.trip();
         // The lock first: whoever held it may have answered this very command.
         var locked = sessions.lock(ask, of);
-        var known = command.key() == null ? null : keys.ask(ask, command.key());
+        var known = keys.ask(ask, command.key());
         var reading = ledger.read(ask, of);
         var account = accounts.of(ask, caller.branch(), command.provider());
         var live = intents.live(ask, command.session(), payer);
@@ -145,11 +140,9 @@ class StartPayment {
         ask.go();
 
         var session = locked.one().orElseThrow(Refusal::notFound).seenBy(caller);
-        if (known != null) {
-            var before = known.answer(Begun.class);
-            if (before.isPresent()) {
-                return before.get();
-            }
+        var before = known.answer(Begun.class);
+        if (before.isPresent()) {
+            return before.get();
         }
         session.mustLive();
         var currency = session.settings().currency();
@@ -206,9 +199,7 @@ class StartPayment {
         if (!online && payer != null) {
             announce(tell, session, id, provider, money(amount + command.tip(), currency, request.locale()));
         }
-        if (command.key() != null) {
-            keys.keep(tell, command.key(), new Begun(id));
-        }
+        keys.keep(tell, command.key(), new Begun(id));
         var written = intents.of(tell, id);
         tell.go();
         return new Opened(written.all().getFirst(), request, with);

@@ -14,7 +14,6 @@ import org.comanda.hub.id.SessionId;
 import org.comanda.hub.identity.Caller;
 import org.comanda.printers.slip.TableQrSlip;
 import org.jspecify.annotations.Nullable;
-import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Component;
 
 /**
@@ -45,18 +44,13 @@ public class PrintTableCode {
 
     /** @param link what a phone opens, without the token that belongs at its end */
     public Printing print(Caller.Staff by, @Nullable CommandKey key, SessionId id, String link) {
-        try {
-            return database.inTransaction(() -> printOnce(by, key, id, link));
-        } catch (DuplicateKeyException raced) {
-            // The same key was answered between our question and our answer.
-            return database.inTransaction(() -> printOnce(by, key, id, link));
-        }
+        return database.inTransactionEvenIfRaced(() -> printOnce(by, key, id, link));
     }
 
     private Printing printOnce(Caller.Staff by, @Nullable CommandKey key, SessionId id, String link) {
         var ask = database.trip();
         var locked = sessions.lock(ask, id);
-        var known = key == null ? null : keys.ask(ask, key);
+        var known = keys.ask(ask, key);
         var houses = ask.ask(
                 row -> new House(row.text("name"), ZoneId.of(row.text("time_zone"))),
                 "select r.name, r.time_zone from restaurant r join branch b on b.restaurant_id = r.id where b.id = ?",
@@ -64,11 +58,9 @@ public class PrintTableCode {
         var plan = papers.prepare(ask, by.branch());
         ask.go();
         var session = locked.one().orElseThrow(Refusal::notFound).seenBy(by);
-        if (known != null) {
-            var before = known.answer(Printing.class);
-            if (before.isPresent()) {
-                return before.get();
-            }
+        var before = known.answer(Printing.class);
+        if (before.isPresent()) {
+            return before.get();
         }
         var house = houses.one().orElseThrow();
         var tell = database.trip();
@@ -81,9 +73,7 @@ public class PrintTableCode {
                 opened.expiresAt(),
                 house.zone());
         var printing = new Printing(plan.print(tell, session, GuestPaper.Kind.TABLE_QR, slip, by.who()));
-        if (key != null) {
-            keys.keep(tell, key, printing);
-        }
+        keys.keep(tell, key, printing);
         tell.go();
         return printing;
     }
