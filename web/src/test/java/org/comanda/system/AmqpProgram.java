@@ -24,6 +24,7 @@ final class AmqpProgram implements AutoCloseable {
 
     static final String ORDERS = "orders";
     static final String ROUNDS = "rounds";
+    static final String COURSES = "courses";
     static final String AVAILABILITY = "availability";
     static final String PAYMENTS = "payments";
 
@@ -103,6 +104,10 @@ final class AmqpProgram implements AutoCloseable {
 
     static String closeRound(String id, String sessionId) {
         return command(id, "comanda.round.close.v1", Map.of("sessionId", sessionId));
+    }
+
+    static String fireCourse(String id, String sessionId, String course) {
+        return command(id, "comanda.course.fire.v1", Map.of("sessionId", sessionId, "course", course));
     }
 
     /** A contribution that a till took, under its own number of it. */

@@ -404,6 +404,12 @@ class BadInputTest {
                 refused(
                         404,
                         "NOT_FOUND",
+                        "another branch's course, fired",
+                        () -> otherWaiter.post(
+                                "/api/waiter/sessions/" + party.session() + "/fire", Map.of("course", "principal"))),
+                refused(
+                        404,
+                        "NOT_FOUND",
                         "an order for another branch's session",
                         () -> otherWaiter.post("/api/waiter/sessions/" + party.session() + "/orders", one)),
                 refused(
@@ -434,6 +440,13 @@ class BadInputTest {
                         "a cook opens a table",
                         () -> cook.post("/api/waiter/tables/" + party.tableId() + "/open")),
                 refused(403, "FORBIDDEN", "a cook closes a table", () -> cook.post(session + "/close", Map.of())),
+                refused(
+                        403,
+                        "FORBIDDEN",
+                        "a cook fires a course",
+                        () -> cook.post(session + "/fire", Map.of("course", "principal"))),
+                refused(403, "FORBIDDEN", "a diner fires a course", () -> ana.phone()
+                        .post(session + "/fire", Map.of("course", "principal"))),
                 refused(403, "FORBIDDEN", "a cook orders", () -> cook.post(session + "/orders", "{}")),
                 refused(
                         403,
@@ -542,6 +555,29 @@ class BadInputTest {
                         "UNKNOWN_ITEM",
                         "a waiter's order from another menu",
                         () -> waiter.post(session + "/orders", Map.of("items", List.of(Party.wish(otherDish, 1))))),
+                refused(422, "BAD_COURSE", "no course is fired", () -> waiter.post(session + "/fire", Map.of())),
+                refused(
+                        422,
+                        "BAD_COURSE",
+                        "a course that is a sentence is fired",
+                        () -> waiter.post(session + "/fire", Map.of("course", "Los principales, ya"))),
+                refused(
+                        409,
+                        "NOTHING_HELD",
+                        "a course that nobody held is fired",
+                        () -> waiter.post(session + "/fire", Map.of("course", "principal"))),
+                refused(
+                        422,
+                        "BAD_VALUE",
+                        "eleven courses held",
+                        () -> admin.patch(
+                                "/api/admin/branches/puerto",
+                                Map.of("holdCourses", List.of("a", "b", "c", "d", "e", "f", "g", "h", "i", "j", "k")))),
+                refused(
+                        422,
+                        "BAD_COURSE",
+                        "a held course that is none",
+                        () -> admin.patch("/api/admin/branches/puerto", Map.of("holdCourses", List.of("")))),
                 refused(
                         422,
                         "BAD_VALUE",

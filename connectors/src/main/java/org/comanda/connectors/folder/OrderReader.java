@@ -211,7 +211,8 @@ final class OrderReader implements AutoCloseable {
                 quantity,
                 price,
                 notes,
-                modifiers);
+                modifiers,
+                null);
     }
 
     private static int quantity(String written) {

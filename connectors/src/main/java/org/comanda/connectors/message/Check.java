@@ -19,6 +19,7 @@ final class Check {
     static final long AMOUNT_MAX = 999_999_999_999L;
 
     static final Pattern BRANCH = Pattern.compile("[a-z0-9-]{1,40}");
+    static final Pattern COURSE = Pattern.compile("[a-z0-9-]{1,20}");
     static final Pattern CURRENCY = Pattern.compile("[A-Z]{3}");
     static final Pattern REFERENCE = Pattern.compile("(?! +$)[\\p{Alnum}\\-_#. ]{1,40}");
 

@@ -7,6 +7,7 @@ import java.util.stream.Stream;
 public enum CommandType implements MessageType {
     SUBMIT_ORDER("comanda.order.submit.v1", "orders", SubmitOrder.class),
     CLOSE_TABLE_ROUND("comanda.round.close.v1", "rounds", CloseTableRound.class),
+    FIRE_COURSE("comanda.course.fire.v1", "courses", FireCourse.class),
     RECORD_PAYMENT("comanda.payment.record.v1", "payments", RecordPayment.class),
     SET_AVAILABILITY("comanda.menu-item.availability.v1", "availability", SetAvailability.class);
 
@@ -36,7 +37,7 @@ public enum CommandType implements MessageType {
         return dataType;
     }
 
-    /** The last word of the address: {@code orders}, {@code rounds}, {@code payments} or {@code availability}. */
+    /** The last word of the address: {@code orders}, {@code rounds}, {@code courses}, {@code payments} or {@code availability}. */
     public String addressKind() {
         return addressKind;
     }

@@ -20,6 +20,7 @@ public enum EventType implements MessageType {
     ROUND_REOPENED("round", "reopened", RoundReopened.class),
     ROUND_CLOSED("round", "closed", RoundClosed.class),
     ROUND_READY("round", "ready", RoundReady.class),
+    COURSE_FIRED("course", "fired", CourseFired.class),
     TICKET_CREATED("ticket", "created", TicketCreated.class),
     TICKET_STARTED("ticket", "started", TicketChanged.class),
     TICKET_READY("ticket", "ready", TicketChanged.class),

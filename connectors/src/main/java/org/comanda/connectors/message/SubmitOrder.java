@@ -54,6 +54,7 @@ public record SubmitOrder(
      *
      * @param unitPrice minor units of the branch's currency, everything included; stands only from a trusted source
      * @param modifiers names of what is added, removed or chosen, as the source says them
+     * @param held whether it waits until its course is fired; null leaves that to the branch
      */
     public record Line(
             @Nullable String menuItemId,
@@ -62,7 +63,8 @@ public record SubmitOrder(
             int quantity,
             @Nullable Long unitPrice,
             @Nullable String notes,
-            List<String> modifiers) {
+            List<String> modifiers,
+            @Nullable Boolean held) {
 
         public Line {
             Check.exactlyOne("menuItemId, sku, name", menuItemId, sku, name);
@@ -79,11 +81,11 @@ public record SubmitOrder(
         }
 
         public static Line named(String name, int quantity) {
-            return new Line(null, null, name, quantity, null, null, List.of());
+            return new Line(null, null, name, quantity, null, null, List.of(), null);
         }
 
         Line withoutPrice() {
-            return unitPrice == null ? this : new Line(menuItemId, sku, name, quantity, null, notes, modifiers);
+            return unitPrice == null ? this : new Line(menuItemId, sku, name, quantity, null, notes, modifiers, held);
         }
     }
 }

@@ -110,13 +110,13 @@ class FolderSourceTest {
                     .containsExactly(
                             bife(2, 333),
                             bife(1, 334),
-                            new SubmitOrder.Line(null, null, "Flan", 1, 350L, null, List.of()));
+                            new SubmitOrder.Line(null, null, "Flan", 1, 350L, null, List.of(), null));
         });
     }
 
     private static SubmitOrder.Line bife(int quantity, long unitPrice) {
         return new SubmitOrder.Line(
-                null, null, "Bife", quantity, unitPrice, "ya, por favor", List.of("Jugoso", "Sin sal"));
+                null, null, "Bife", quantity, unitPrice, "ya, por favor", List.of("Jugoso", "Sin sal"), null);
     }
 
     @Test

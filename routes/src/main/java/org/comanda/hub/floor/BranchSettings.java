@@ -1,5 +1,6 @@
 package org.comanda.hub.floor;
 
+import java.util.List;
 import org.comanda.hub.Refusal;
 import org.comanda.hub.Text;
 import org.comanda.hub.database.Database;
@@ -13,6 +14,7 @@ public class BranchSettings {
 
     private static final int NAME_CHARS = 80;
     private static final int ADDRESS_CHARS = 120;
+    private static final int HOLD_COURSES_MAX = 10;
 
     /** @param name of the branch, as its checks have it; @param currency of its restaurant, which stays */
     public record Shown(
@@ -31,7 +33,9 @@ public class BranchSettings {
             int notStartedSeconds,
             int alertClaimSeconds,
             PoolOrder poolOrder,
-            int businessDayStartsHour) {}
+            int businessDayStartsHour,
+            List<String> holdCourses,
+            int heldCourseMinutes) {}
 
     /** What is null stays as it is; an empty address takes it away. */
     public record Change(
@@ -45,7 +49,9 @@ public class BranchSettings {
             @Nullable Integer notStartedSeconds,
             @Nullable Integer alertClaimSeconds,
             @Nullable PoolOrder poolOrder,
-            @Nullable Integer businessDayStartsHour) {
+            @Nullable Integer businessDayStartsHour,
+            @Nullable List<String> holdCourses,
+            @Nullable Integer heldCourseMinutes) {
 
         public Change {
             name = name == null ? null : line("name", name, NAME_CHARS);
@@ -56,6 +62,22 @@ public class BranchSettings {
             within("notStartedSeconds", notStartedSeconds, 10, 7200);
             within("alertClaimSeconds", alertClaimSeconds, 5, 3600);
             within("businessDayStartsHour", businessDayStartsHour, 0, 23);
+            within("heldCourseMinutes", heldCourseMinutes, 1, 240);
+            holdCourses = courses(holdCourses);
+        }
+
+        private static @Nullable List<String> courses(@Nullable List<String> named) {
+            if (named == null) {
+                return null;
+            }
+            if (named.size() > HOLD_COURSES_MAX) {
+                throw Refusal.invalid("BAD_VALUE", "At most %d courses are held".formatted(HOLD_COURSES_MAX))
+                        .under("holdCourses");
+            }
+            return named.stream()
+                    .map(course -> Refusal.at("holdCourses", () -> Text.course(course)))
+                    .distinct()
+                    .toList();
         }
 
         private static String line(String name, String text, int maxChars) {
@@ -95,7 +117,9 @@ public class BranchSettings {
                         row.number("not_started_seconds"),
                         row.number("alert_claim_seconds"),
                         row.oneOf("pool_order", PoolOrder.class),
-                        row.number("business_day_starts_hour")),
+                        row.number("business_day_starts_hour"),
+                        row.texts("hold_courses"),
+                        row.number("held_course_minutes")),
                 "select b.*, r.name as restaurant_name, r.currency, r.locale, r.time_zone"
                         + " from branch b join restaurant r on r.id = b.restaurant_id where b.id = ?",
                 branch);
@@ -118,7 +142,9 @@ public class BranchSettings {
                     not_started_seconds = coalesce(?, not_started_seconds),
                     alert_claim_seconds = coalesce(?, alert_claim_seconds),
                     pool_order = coalesce(?, pool_order),
-                    business_day_starts_hour = coalesce(?, business_day_starts_hour)
+                    business_day_starts_hour = coalesce(?, business_day_starts_hour),
+                    hold_courses = coalesce(?, hold_courses),
+                    held_course_minutes = coalesce(?, held_course_minutes)
                 where id = ?\
                 """,
                 change.name(),
@@ -132,6 +158,8 @@ public class BranchSettings {
                 change.alertClaimSeconds(),
                 change.poolOrder(),
                 change.businessDayStartsHour(),
+                change.holdCourses() == null ? null : change.holdCourses().toArray(String[]::new),
+                change.heldCourseMinutes(),
                 branch);
         trip.go();
     }

@@ -1,6 +1,7 @@
 package org.comanda.hub.floor;
 
 import java.time.Instant;
+import java.util.List;
 import org.comanda.hub.Refusal;
 import org.comanda.hub.id.BranchId;
 import org.comanda.hub.id.DinerId;
@@ -35,6 +36,8 @@ public record TableSession(
     /**
      * @param unsentRoundMinutes after which sent items in an open round are made known
      * @param inactiveAfterMinutes without contact, after which a diner counts as gone
+     * @param holdCourses courses that a table's orders wait with until a waiter fires them
+     * @param heldCourseMinutes after which a course that nobody fires is made known
      * @param taxBasisPoints the tax on what is ordered, hundredths of a per cent
      */
     public record Settings(
@@ -45,9 +48,21 @@ public record TableSession(
             int notStartedSeconds,
             int inactiveAfterMinutes,
             PoolOrder poolOrder,
+            List<String> holdCourses,
+            int heldCourseMinutes,
             int taxBasisPoints,
             boolean pricesIncludeTax,
-            String currency) {}
+            String currency) {
+
+        public Settings {
+            holdCourses = List.copyOf(holdCourses);
+        }
+    }
+
+    /** Whether what is ordered here for a course waits until that is fired; an order without table has nobody to fire it. */
+    public boolean holds(@Nullable String course) {
+        return table != null && course != null && settings.holdCourses().contains(course);
+    }
 
     /** Refuses a caller of another branch, or another table's diner, as if the session were not there. */
     public TableSession seenBy(Caller caller) {

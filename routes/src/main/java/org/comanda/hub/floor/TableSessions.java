@@ -18,7 +18,8 @@ public class TableSessions {
 
     private static final String SETTINGS =
             "b.round_grace_seconds, b.ticket_mode, b.round_closing, b.unsent_round_minutes, b.not_started_seconds,"
-                    + " b.inactive_after_minutes, b.pool_order, r.tax_basis_points, r.prices_include_tax, r.currency";
+                + " b.inactive_after_minutes, b.pool_order, b.hold_courses, b.held_course_minutes, r.tax_basis_points,"
+                + " r.prices_include_tax, r.currency";
 
     private static final String LOCKED = """
         select s.id, s.branch_id, b.key, s.table_id, coalesce(t.label, s.reference) as label, s.status, s.host_id,
@@ -126,6 +127,8 @@ public class TableSessions {
                 row.number("not_started_seconds"),
                 row.number("inactive_after_minutes"),
                 row.oneOf("pool_order", PoolOrder.class),
+                row.texts("hold_courses"),
+                row.number("held_course_minutes"),
                 row.number("tax_basis_points"),
                 row.flag("prices_include_tax"),
                 row.text("currency"));

@@ -7,7 +7,7 @@ import org.comanda.hub.database.CommandKey;
  * gone from it unless the client's prices stand.
  *
  * @param key under which the answer is to be kept, in the transaction of the effect
- * @param data {@code SubmitOrder}, {@code CloseTableRound}, {@code RecordPayment} or {@code SetAvailability}; one that
+ * @param data {@code SubmitOrder}, {@code CloseTableRound}, {@code FireCourse}, {@code RecordPayment} or {@code SetAvailability}; one that
  *     names only a session has a branch that is still to be checked with {@link CommandClient#mayUse}
  */
 public record ClientCommand<T>(CommandClient client, CommandKey key, T data) {

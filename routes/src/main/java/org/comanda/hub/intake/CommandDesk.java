@@ -12,6 +12,7 @@ import java.util.Optional;
 import org.comanda.connectors.message.CloseTableRound;
 import org.comanda.connectors.message.CloudEvent;
 import org.comanda.connectors.message.CommandType;
+import org.comanda.connectors.message.FireCourse;
 import org.comanda.connectors.message.RecordPayment;
 import org.comanda.connectors.message.SetAvailability;
 import org.comanda.connectors.message.SubmitOrder;
@@ -216,6 +217,7 @@ final class CommandDesk {
                 switch (data) {
                     case SubmitOrder order -> order.branch();
                     case CloseTableRound close -> close.branch();
+                    case FireCourse fire -> fire.branch();
                     case RecordPayment payment -> payment.branch();
                     case SetAvailability change -> change.branch();
                     default -> throw new IllegalArgumentException("No command: " + data.getClass());

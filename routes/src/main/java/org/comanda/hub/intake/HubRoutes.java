@@ -13,6 +13,7 @@ final class HubRoutes {
                 switch (type) {
                     case SUBMIT_ORDER -> "submit-order";
                     case CLOSE_TABLE_ROUND -> "close-round";
+                    case FIRE_COURSE -> "fire-course";
                     case RECORD_PAYMENT -> "record-payment";
                     case SET_AVAILABILITY -> "set-availability";
                 };

@@ -163,7 +163,8 @@ class MoveTicket {
                                         ticket.session().toString(),
                                         ticket.round().toString(),
                                         ticket.roundNumber(),
-                                        session.label()))
+                                        session.label(),
+                                        ticket.course()))
                         .sending(notice.sends()));
         dispatch.write(tell, List.of(notice));
         bell.ring(
@@ -172,7 +173,9 @@ class MoveTicket {
                         session,
                         AlertKind.ROUND_READY,
                         "ticket/" + ticket.id(),
-                        "%s: ronda %d lista".formatted(session.label(), ticket.roundNumber())));
+                        ticket.course() == null
+                                ? "%s: ronda %d lista".formatted(session.label(), ticket.roundNumber())
+                                : "%s: %s listo".formatted(session.label(), ticket.course())));
     }
 
     /** Each of the group's tickets with its station, the one just moved first; of a cancelled one nothing is ready. */

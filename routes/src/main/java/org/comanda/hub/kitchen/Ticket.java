@@ -9,11 +9,13 @@ import org.comanda.hub.id.RoundId;
 import org.comanda.hub.id.SessionId;
 import org.comanda.hub.id.StationId;
 import org.comanda.hub.id.TicketId;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a station cooks for one table and one round. Its verbs answer with the ticket as it is afterwards; a verb that has
  * nothing left to do answers with the same ticket.
  *
+ * @param course that was held and fired; null for what was never held
  * @param rung whether the waiter was called for its group
  */
 record Ticket(
@@ -25,6 +27,7 @@ record Ticket(
         int roundNumber,
         String tableLabel,
         StationId station,
+        @Nullable String course,
         TicketStatus status,
         boolean rung,
         List<Line> items) {
@@ -122,7 +125,8 @@ record Ticket(
     }
 
     private Ticket as(TicketStatus next, List<Line> lines) {
-        return new Ticket(id, number, branch, session, round, roundNumber, tableLabel, station, next, rung, lines);
+        return new Ticket(
+                id, number, branch, session, round, roundNumber, tableLabel, station, course, next, rung, lines);
     }
 
     private Refusal cannot(String verb) {

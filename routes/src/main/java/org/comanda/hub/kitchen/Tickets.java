@@ -111,7 +111,7 @@ class Tickets {
     }
 
     private static final String TICKET = """
-        select t.id, t.number, t.branch_id, t.session_id, t.round_id, t.station_id, t.status, t.rung_at,
+        select t.id, t.number, t.branch_id, t.session_id, t.round_id, t.station_id, t.course, t.status, t.rung_at,
                t.content ->> 'roundNumber' as round_number, t.content ->> 'tableLabel' as table_label,
                (select json_agg(json_build_object('itemId', i.order_item_id, 'state', i.state))
                 from ticket_item i where i.ticket_id = t.id) as items
@@ -172,6 +172,7 @@ class Tickets {
                 Integer.parseInt(row.text("round_number")),
                 row.text("table_label"),
                 row.id("station_id", StationId::new),
+                row.textOrNull("course"),
                 row.oneOf("status", TicketStatus.class),
                 row.instantOrNull("rung_at") != null,
                 items == null ? List.of() : Json.read(items, LINES));

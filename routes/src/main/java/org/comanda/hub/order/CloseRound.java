@@ -46,6 +46,7 @@ class CloseRound implements DeadlineHandler {
     private final Firing firing;
     private final Outbox outbox;
     private final Deadlines deadlines;
+    private final HeldCourses heldCourses;
 
     CloseRound(
             Database database,
@@ -54,7 +55,8 @@ class CloseRound implements DeadlineHandler {
             Rounds rounds,
             Firing firing,
             Outbox outbox,
-            Deadlines deadlines) {
+            Deadlines deadlines,
+            HeldCourses heldCourses) {
         this.database = database;
         this.keys = keys;
         this.sessions = sessions;
@@ -62,6 +64,7 @@ class CloseRound implements DeadlineHandler {
         this.firing = firing;
         this.outbox = outbox;
         this.deadlines = deadlines;
+        this.heldCourses = heldCourses;
     }
 
     Closed close(OrderCommands.CloseRound command) {
@@ -195,15 +198,10 @@ class CloseRound implements DeadlineHandler {
         var tickets = session.settings().ticketMode() == TicketMode.ROUND
                 ? pass.fire(
                         tell,
-                        new Firing.Fired(
-                                session,
-                                round.id(),
-                                round.number(),
-                                null,
-                                null,
-                                items.stream().filter(item -> !item.held()).toList()))
+                        new Firing.Fired(session, round.id(), round.number(), null, null, SentItem.goingNow(items)))
                 : round.tickets();
         var next = seal(tell, session, round.id(), round.number(), command.caller(), name, tickets);
+        heldCourses.remind(tell, session, items);
         var closed = new Closed(round.id(), RoundStatus.SENT, tickets, next, null);
         keep(tell, command, closed);
         tell.go();
@@ -249,7 +247,7 @@ class CloseRound implements DeadlineHandler {
         };
     }
 
-    private static Actor actor(Caller caller, String name) {
+    static Actor actor(Caller caller, String name) {
         return new Actor(caller instanceof Caller.Diner diner ? diner.id().toString() : null, name);
     }
 }

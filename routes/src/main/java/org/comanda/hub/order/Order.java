@@ -34,8 +34,7 @@ record Order(
             long unitPrice,
             List<Choice> choices,
             @Nullable String notes,
-            @Nullable String course,
-            boolean held) {
+            @Nullable String course) {
 
         long total() {
             return Math.multiplyExact(unitPrice, (long) quantity);

@@ -52,6 +52,9 @@ public final class OrderCommands {
         }
     }
 
+    /** To {@code direct:fire-course}; answered with {@link Fired}, that of the last firing when nothing is held any more. */
+    public record FireCourse(Caller caller, @Nullable CommandKey key, SessionId session, String course) {}
+
     /** To {@code direct:undo-close}; answered with {@link Closed}. */
     public record UndoClose(Caller caller, RoundId round) {}
 
@@ -68,6 +71,10 @@ public final class OrderCommands {
             List<TicketId> ticketIds,
             @Nullable RoundId nextRoundId,
             @Nullable Instant closesAt) {}
+
+    /** @param roundId the last that some of it was ordered in */
+    public record Fired(
+            SessionId sessionId, String course, RoundId roundId, int roundNumber, List<TicketId> ticketIds) {}
 
     /** What a program's order came to. */
     public record Submitted(

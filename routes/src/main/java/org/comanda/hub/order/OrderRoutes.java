@@ -9,7 +9,7 @@ import org.comanda.hub.identity.Caller;
 import org.comanda.hub.intake.ClientCommand;
 import org.springframework.stereotype.Component;
 
-/** The ways in for orders and round closes, the same for a phone, a queue and a file. */
+/** The ways in for orders, round closes and courses, the same for a phone, a queue and a file. */
 @Component
 class OrderRoutes extends RouteBuilder {
 
@@ -17,6 +17,8 @@ class OrderRoutes extends RouteBuilder {
     private final SubmitOrder submitOrder;
     private final CloseRound closeRound;
     private final CloseForProgram closeForProgram;
+    private final FireCourse fireCourse;
+    private final FireForProgram fireForProgram;
     private final Branches branches;
 
     OrderRoutes(
@@ -24,11 +26,15 @@ class OrderRoutes extends RouteBuilder {
             SubmitOrder submitOrder,
             CloseRound closeRound,
             CloseForProgram closeForProgram,
+            FireCourse fireCourse,
+            FireForProgram fireForProgram,
             Branches branches) {
         this.sendOrder = sendOrder;
         this.submitOrder = submitOrder;
         this.closeRound = closeRound;
         this.closeForProgram = closeForProgram;
+        this.fireCourse = fireCourse;
+        this.fireForProgram = fireForProgram;
         this.branches = branches;
     }
 
@@ -49,6 +55,8 @@ class OrderRoutes extends RouteBuilder {
                 .process(this::submit);
 
         from("direct:close-round").routeId("close-round").process(this::close);
+
+        from("direct:fire-course").routeId("fire-course").process(this::fire);
 
         from("direct:undo-close")
                 .routeId("undo-close")
@@ -98,6 +106,21 @@ class OrderRoutes extends RouteBuilder {
             default ->
                 throw new IllegalArgumentException(
                         "No round close: " + exchange.getMessage().getBody());
+        }
+    }
+
+    private void fire(Exchange exchange) {
+        switch (exchange.getMessage().getBody()) {
+            case OrderCommands.FireCourse command -> answer(exchange, fireCourse.fire(command));
+            case ClientCommand<?> command
+            when command.data() instanceof org.comanda.connectors.message.FireCourse fire -> {
+                var outcome = fireForProgram.fire(command, fire);
+                exchange.getMessage().setHeader(ClientCommand.REPEATED_HEADER, outcome.repeated());
+                answer(exchange, outcome.fired());
+            }
+            default ->
+                throw new IllegalArgumentException(
+                        "No course to fire: " + exchange.getMessage().getBody());
         }
     }
 

@@ -32,7 +32,7 @@ class Orders {
         select o.id, o.session_id, o.diner_id, o.round_id, o.status, coalesce(d.display_name, o.taken_name) as diner_name,
                coalesce(d.allergies, '{}') as allergies,
                coalesce((select json_agg(json_build_object('id', i.id, 'dish', i.menu_item_id, 'name', i.name, 'quantity', i.quantity,
-                   'unitPrice', i.unit_price, 'choices', i.modifiers, 'notes', i.notes, 'course', i.course, 'held', i.held)
+                   'unitPrice', i.unit_price, 'choices', i.modifiers, 'notes', i.notes, 'course', i.course)
                    order by i.position) from order_item i where i.order_id = o.id and i.state = 'ACTIVE'), '[]') as items
         from customer_order o left join diner d on d.id = o.diner_id
         where\s\
@@ -46,11 +46,10 @@ class Orders {
             long unitPrice,
             List<Dish.Choice> choices,
             @Nullable String notes,
-            @Nullable String course,
-            boolean held) {
+            @Nullable String course) {
 
         Order.Item item() {
-            return new Order.Item(id, dish, name, quantity, unitPrice, choices, notes, course, held);
+            return new Order.Item(id, dish, name, quantity, unitPrice, choices, notes, course);
         }
     }
 
@@ -159,14 +158,16 @@ class Orders {
         trip.insert("order_item", ItemRow.class, rows);
     }
 
-    private record Snapshot(OrderItemId id, String name, long unitPrice, StationId stationId, JsonNode modifiers) {}
+    private record Snapshot(
+            OrderItemId id, String name, long unitPrice, StationId stationId, JsonNode modifiers, boolean held) {}
 
     /** Sends a draft: its lines become what the menu says now. */
     void sent(Trip trip, OrderId id, RoundId round, Collection<NewItem> items) {
         trip.tell("update customer_order set status = 'SENT', round_id = ?, sent_at = now() where id = ?", round, id);
         trip.tell(
                 """
-                update order_item i set name = s.name, unit_price = s.unit_price, station_id = s.station_id, modifiers = s.modifiers
+                update order_item i set name = s.name, unit_price = s.unit_price, station_id = s.station_id, modifiers = s.modifiers,
+                    held = s.held
                 from json_populate_recordset(null::order_item, ?::json) s where i.id = s.id\
                 """,
                 Trip.rowsParameter(items.stream()
@@ -175,7 +176,8 @@ class Orders {
                                 item.made().dish().name(),
                                 item.unitPrice(),
                                 item.made().dish().station(),
-                                Json.tree(item.made().choices())))
+                                Json.tree(item.made().choices()),
+                                item.held()))
                         .toList()));
     }
 

@@ -27,19 +27,27 @@ class Rounds implements SessionBeginning {
 
     private static final String ROUND = """
         select r.id, r.number, r.status, r.closing_by, r.closing_name, r.closes_at, r.undone_by,
-               array(select t.id from ticket t where t.round_id = r.id order by t.number) as tickets,
+               array(select t.id from ticket t where t.round_id = r.id and t.course is null order by t.number) as tickets,
                (select n.id from round n where n.session_id = r.session_id and n.number = r.number + 1) as next
         from round r where\s\
         """;
 
     private static final String ITEMS = """
-        select i.id, i.order_id, i.station_id, i.name, i.quantity, i.modifiers, i.notes, i.course, i.held,
+        select %si.id, i.order_id, i.station_id, i.name, i.quantity, i.modifiers, i.notes, i.course, i.held,
                coalesce(d.display_name, o.taken_name) as diner, coalesce(d.allergies, '{}') as allergies
         from customer_order o
         join order_item i on i.order_id = o.id
         left join diner d on d.id = o.diner_id
-        where i.state = 'ACTIVE' and o.status = 'SENT' and o.round_id =\s\
+        %swhere i.state = 'ACTIVE' and o.status = 'SENT' and\s\
         """;
+
+    private static final String OF_ROUND = ITEMS.formatted("", "") + "o.round_id = ";
+
+    private static final String WAITING =
+            ITEMS.formatted("o.round_id, r.number, ", HeldCourses.ROUND_OF_ORDER) + HeldCourses.WAITING;
+
+    /** Something that waits for its course, and the round that it was ordered in. */
+    record Held(SentItem item, RoundId round, int roundNumber) {}
 
     Answer<Round> of(Trip trip, RoundId id) {
         return trip.ask(Rounds::round, ROUND + "r.id = ?", id);
@@ -51,16 +59,25 @@ class Rounds implements SessionBeginning {
     }
 
     Answer<SentItem> items(Trip trip, RoundId round) {
-        return trip.ask(Rounds::item, ITEMS + "? order by o.sent_at, o.id, i.position", round);
+        return trip.ask(Rounds::item, OF_ROUND + "? order by o.sent_at, o.id, i.position", round);
     }
 
     Answer<SentItem> itemsGathered(Trip trip, SessionId session) {
         return trip.ask(
                 Rounds::item,
-                ITEMS
+                OF_ROUND
                         + "(select id from round where session_id = ? and status <> 'SENT') order by o.sent_at, o.id,"
                         + " i.position",
                 session);
+    }
+
+    /** What waits for a course, the first that was ordered first. */
+    Answer<Held> held(Trip trip, SessionId session, String course) {
+        return trip.ask(
+                row -> new Held(item(row), row.id("round_id", RoundId::new), row.number("number")),
+                WAITING + " and i.course = ? order by r.number, o.sent_at, o.id, i.position",
+                session,
+                course);
     }
 
     @Override

@@ -37,6 +37,7 @@ class SendOrder {
     private final Firing firing;
     private final Outbox outbox;
     private final Deadlines deadlines;
+    private final HeldCourses heldCourses;
 
     SendOrder(
             Database database,
@@ -47,7 +48,8 @@ class SendOrder {
             Charging charging,
             Firing firing,
             Outbox outbox,
-            Deadlines deadlines) {
+            Deadlines deadlines,
+            HeldCourses heldCourses) {
         this.database = database;
         this.sessions = sessions;
         this.orders = orders;
@@ -57,6 +59,7 @@ class SendOrder {
         this.firing = firing;
         this.outbox = outbox;
         this.deadlines = deadlines;
+        this.heldCourses = heldCourses;
     }
 
     OrderCommands.Sent send(OrderCommands.SendDraft command) {
@@ -83,7 +86,7 @@ class SendOrder {
             if (order.items().isEmpty()) {
                 throw Refusal.conflict("ORDER_EMPTY", "There is nothing in this order yet");
             }
-            var items = asTheMenuIsNow(order, offered.all());
+            var items = asTheMenuIsNow(session, order, offered.all());
 
             var tell = database.trip();
             orders.sent(tell, order.id(), round.id(), items);
@@ -99,6 +102,7 @@ class SendOrder {
             record(tell, sent, account, diner.who());
             if (session.settings().ticketMode() == TicketMode.ORDER) {
                 fire(tell, pass, sent);
+                heldCourses.remind(tell, session, sent.sentItems());
             } else {
                 remindToClose(tell, session, round.id());
             }
@@ -171,7 +175,12 @@ class SendOrder {
         return pass.fire(
                 tell,
                 new Firing.Fired(
-                        sent.session(), sent.round(), sent.roundNumber(), sent.order(), null, sent.sentItems()));
+                        sent.session(),
+                        sent.round(),
+                        sent.roundNumber(),
+                        sent.order(),
+                        null,
+                        SentItem.goingNow(sent.sentItems())));
     }
 
     /** Sent but never closed must not mean paid but never cooked. */
@@ -185,7 +194,7 @@ class SendOrder {
                         session.branch()));
     }
 
-    private static List<Orders.NewItem> asTheMenuIsNow(Order order, List<Dish> offered) {
+    private static List<Orders.NewItem> asTheMenuIsNow(TableSession session, Order order, List<Dish> offered) {
         var dishes = offered.stream().collect(Collectors.toMap(Dish::id, dish -> dish));
         return order.items().stream()
                 .map(item -> {
@@ -197,7 +206,7 @@ class SendOrder {
                             item.quantity(),
                             item.notes(),
                             item.course(),
-                            item.held());
+                            session.holds(item.course()));
                 })
                 .toList();
     }

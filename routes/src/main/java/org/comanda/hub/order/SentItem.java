@@ -1,5 +1,6 @@
 package org.comanda.hub.order;
 
+import java.util.Collection;
 import java.util.List;
 import org.comanda.hub.id.OrderId;
 import org.comanda.hub.id.OrderItemId;
@@ -24,4 +25,10 @@ public record SentItem(
         @Nullable String course,
         boolean held,
         @Nullable String diner,
-        List<String> allergies) {}
+        List<String> allergies) {
+
+    /** Those of them that wait for nothing. */
+    static List<SentItem> goingNow(Collection<SentItem> items) {
+        return items.stream().filter(item -> !item.held).toList();
+    }
+}

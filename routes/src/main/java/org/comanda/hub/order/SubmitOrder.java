@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Predicate;
 import org.comanda.connectors.message.EventType;
 import org.comanda.connectors.message.SessionOpened;
 import org.comanda.connectors.message.SubmitOrder.Line;
@@ -87,6 +88,7 @@ class SubmitOrder {
     private final Outbox outbox;
     private final SendOrder sendOrder;
     private final CloseRound closeRound;
+    private final HeldCourses heldCourses;
 
     SubmitOrder(
             Database database,
@@ -99,7 +101,8 @@ class SubmitOrder {
             Firing firing,
             Outbox outbox,
             SendOrder sendOrder,
-            CloseRound closeRound) {
+            CloseRound closeRound,
+            HeldCourses heldCourses) {
         this.database = database;
         this.keys = keys;
         this.sessions = sessions;
@@ -111,6 +114,7 @@ class SubmitOrder {
         this.outbox = outbox;
         this.sendOrder = sendOrder;
         this.closeRound = closeRound;
+        this.heldCourses = heldCourses;
     }
 
     Outcome submit(Submission submission) {
@@ -145,7 +149,8 @@ class SubmitOrder {
         var tell = database.trip();
         Submitted answer;
         if (session.isPresent()) {
-            answer = inSession(tell, session.get(), submission, made(submission, offered.all()), pass);
+            answer = inSession(
+                    tell, session.get(), submission, made(submission, offered.all(), session.get()::holds), pass);
         } else {
             answer = switch (submission.place()) {
                 case Place.InSession gone -> throw Refusal.notFound();
@@ -156,7 +161,7 @@ class SubmitOrder {
                             tell,
                             outside,
                             submission,
-                            made(submission, offered.all()),
+                            made(submission, offered.all(), course -> false),
                             pass,
                             settings.one().orElseThrow(Refusal::notFound));
             };
@@ -255,20 +260,14 @@ class SubmitOrder {
         var status = RoundStatus.OPEN;
         if (session.settings().ticketMode() == TicketMode.ORDER) {
             tickets = sendOrder.fire(tell, pass, sending);
+            heldCourses.remind(tell, session, sending.sentItems());
         }
         if (submission.closeRound()) {
             if (session.settings().ticketMode() == TicketMode.ROUND) {
                 var all = new ArrayList<>(gathered);
                 all.addAll(sending.sentItems());
-                tickets = pass.fire(
-                        tell,
-                        new Firing.Fired(
-                                session,
-                                round,
-                                number,
-                                null,
-                                null,
-                                all.stream().filter(item -> !item.held()).toList()));
+                tickets = pass.fire(tell, new Firing.Fired(session, round, number, null, null, SentItem.goingNow(all)));
+                heldCourses.remind(tell, session, all);
             }
             closeRound.seal(tell, session, round, number, caller, senderName(caller), tickets);
             status = RoundStatus.SENT;
@@ -287,7 +286,8 @@ class SubmitOrder {
         };
     }
 
-    private static List<Orders.NewItem> made(Submission submission, List<Dish> offered) {
+    private static List<Orders.NewItem> made(
+            Submission submission, List<Dish> offered, Predicate<@Nullable String> holds) {
         var lines = submission.items();
         Map<String, Dish> found = new LinkedHashMap<>();
         for (var dish : offered) {
@@ -323,8 +323,16 @@ class SubmitOrder {
                     line.quantity(),
                     Text.note(line.notes()),
                     dish.course(),
-                    false));
+                    held(line, dish, holds)));
         }
         return items;
+    }
+
+    /** The sender's word, else the branch's setting. */
+    private static boolean held(Line line, Dish dish, Predicate<@Nullable String> holds) {
+        if (Boolean.TRUE.equals(line.held()) && dish.course() == null) {
+            throw Refusal.invalid("COURSE_MISSING", dish.name() + " has no course that could be fired later");
+        }
+        return line.held() != null ? line.held() : holds.test(dish.course());
     }
 }

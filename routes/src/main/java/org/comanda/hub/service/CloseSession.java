@@ -16,6 +16,7 @@ import org.comanda.hub.identity.Caller;
 import org.comanda.hub.identity.Revocations;
 import org.comanda.hub.ledger.Book;
 import org.comanda.hub.ledger.Ledger;
+import org.comanda.hub.order.HeldCourses;
 import org.comanda.hub.outbox.Event;
 import org.comanda.hub.outbox.Outbox;
 import org.comanda.hub.payment.Intents;
@@ -60,12 +61,14 @@ public class CloseSession {
             var rest = ask.ask(
                     row -> new Rest(row.flag("closing"), row.flag("unsent"), row.flag("refunding")), """
                     select exists (select from round where session_id = ? and status = 'CLOSING') as closing,
-                           exists (select from customer_order o join round r on r.id = o.round_id
-                                   where o.session_id = ? and o.status = 'SENT' and r.status = 'OPEN'
-                                     and exists (select from order_item i where i.order_id = o.id and i.state = 'ACTIVE')
-                                     and not exists (select from ticket t where t.order_id = o.id)) as unsent,
+                           exists (select from customer_order o join round r on r.id = o.round_id join branch b on b.id = r.branch_id
+                                   join order_item i on i.order_id = o.id
+                                   where o.session_id = ? and r.status = 'OPEN' and i.state = 'ACTIVE'
+                                     and not (i.held and b.ticket_mode = 'ORDER')
+                                     and not exists (select from ticket_item k where k.order_item_id = i.id)) as unsent,
                            exists (select from refund_request where session_id = ? and status = 'ASKED') as refunding\
                     """, id, id, id);
+            var held = HeldCourses.of(ask, id);
             var unserved = ask.ask(
                     row -> row.number("number"),
                     "select number from ticket where session_id = ? and status in ('NEW', 'IN_PROGRESS', 'READY')"
@@ -79,6 +82,12 @@ public class CloseSession {
             if (found.closing() || (found.unsent() && !override)) {
                 throw Refusal.conflict(
                         "ROUND_NOT_SENT", "%s has orders that were not sent to the kitchen".formatted(session.label()));
+            }
+            if (!override && !held.all().isEmpty()) {
+                throw Refusal.conflict(
+                        "COURSE_HELD",
+                        "%s holds courses that were not fired: %s"
+                                .formatted(session.label(), HeldCourses.inWords(held.all())));
             }
             if (!override) {
                 mustBeEven(session, book, found.refunding());

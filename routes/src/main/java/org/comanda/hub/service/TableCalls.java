@@ -18,6 +18,7 @@ import org.comanda.hub.id.StaffId;
 import org.comanda.hub.id.TableId;
 import org.comanda.hub.identity.Caller;
 import org.comanda.hub.ledger.Ledger;
+import org.comanda.hub.order.HeldCourses;
 import org.comanda.hub.outbox.Event;
 import org.comanda.hub.outbox.Outbox;
 import org.jspecify.annotations.Nullable;
@@ -27,19 +28,30 @@ import org.springframework.stereotype.Component;
 @Component
 public class TableCalls {
 
-    /** @param roundNotSent whether sent orders still wait for their round: the table should know before it pays */
-    public record CheckRequested(String status, boolean roundNotSent) {}
+    /**
+     * @param roundNotSent whether sent orders still wait for their round: the table should know before it pays
+     * @param courseHeld whether something waits for its course, of which the waiters are told
+     */
+    public record CheckRequested(String status, boolean roundNotSent, boolean courseHeld) {}
 
     private final Database database;
     private final TableSessions sessions;
     private final Ledger ledger;
+    private final HeldCourses heldCourses;
     private final Bell bell;
     private final Outbox outbox;
 
-    TableCalls(Database database, TableSessions sessions, Ledger ledger, Bell bell, Outbox outbox) {
+    TableCalls(
+            Database database,
+            TableSessions sessions,
+            Ledger ledger,
+            HeldCourses heldCourses,
+            Bell bell,
+            Outbox outbox) {
         this.database = database;
         this.sessions = sessions;
         this.ledger = ledger;
+        this.heldCourses = heldCourses;
         this.bell = bell;
         this.outbox = outbox;
     }
@@ -52,6 +64,7 @@ public class TableCalls {
                 select exists (select from customer_order o join round r on r.id = o.round_id
                                where o.session_id = ? and o.status = 'SENT' and r.status = 'OPEN') as waiting\
                 """, id);
+            var held = HeldCourses.of(ask, id);
             ask.go();
             var session =
                     locked.one().orElseThrow(Refusal::notFound).seenBy(caller).mustLive();
@@ -72,8 +85,12 @@ public class TableCalls {
                                             : null)));
             ledger.changed(tell, session, status);
             bell.ring(tell, ring(session, AlertKind.CHECK_REQUESTED, "%s pide la cuenta".formatted(session.label())));
+            if (!held.all().isEmpty()) {
+                heldCourses.ring(tell, session, held.all());
+            }
             tell.go();
-            return new CheckRequested(status.name(), waiting.all().getFirst());
+            return new CheckRequested(
+                    status.name(), waiting.all().getFirst(), !held.all().isEmpty());
         });
     }
 

@@ -11,9 +11,14 @@ import org.comanda.hub.id.RoundId;
 import org.comanda.hub.id.SessionId;
 import org.comanda.hub.id.ShareId;
 import org.comanda.hub.id.TicketId;
+import org.comanda.hub.order.HeldCourses;
 import org.jspecify.annotations.Nullable;
 
-/** All that a table sees of itself. Amounts are minor units of {@code currency}. */
+/**
+ * All that a table sees of itself. Amounts are minor units of {@code currency}.
+ *
+ * @param held the courses that a waiter can fire
+ */
 public record SessionState(
         SessionId sessionId,
         String branch,
@@ -32,6 +37,7 @@ public record SessionState(
         List<Diner> diners,
         List<Cart> cart,
         List<Round> rounds,
+        List<HeldCourses.Held> held,
         List<Charge> charges,
         List<Payment> payments,
         List<Intent> intents,
@@ -63,6 +69,7 @@ public record SessionState(
 
     public record Modifier(@Nullable UUID id, String kind, String name, long price) {}
 
+    /** @param held true while it waits for its course, else absent */
     public record Item(
             UUID itemId,
             @Nullable UUID menuItemId,
@@ -73,7 +80,8 @@ public record SessionState(
             @Nullable String notes,
             List<Modifier> modifiers,
             @Nullable String course,
-            @Nullable String state) {}
+            @Nullable String state,
+            @Nullable Boolean held) {}
 
     public record Cart(OrderId orderId, @Nullable DinerId dinerId, long total, List<Item> items) {}
 

@@ -3,6 +3,7 @@ package org.comanda.hub.view;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.comanda.hub.Refusal;
 import org.comanda.hub.database.Database;
 import org.comanda.hub.database.Json;
@@ -19,6 +20,7 @@ import org.comanda.hub.identity.Caller;
 import org.comanda.hub.ledger.Book;
 import org.comanda.hub.ledger.Ledger;
 import org.comanda.hub.ledger.Statement;
+import org.comanda.hub.order.HeldCourses;
 import org.comanda.hub.outbox.EventLog;
 import org.comanda.hub.payment.WaysOfPaying;
 import org.jspecify.annotations.Nullable;
@@ -97,6 +99,7 @@ public class SessionStates {
         var orders = trip.ask(SessionStates::order, ORDERS, id);
         var rounds = trip.ask(SessionStates::round, ROUNDS, id);
         var tickets = trip.ask(SessionStates::ticket, TICKETS, id);
+        var held = HeldCourses.of(trip, id);
         var bill = ledger.statement(trip, id);
         var intents = trip.ask(SessionStates::intent, INTENTS, id);
         var offered = ways.offered(trip, caller.branch());
@@ -137,6 +140,7 @@ public class SessionStates {
                 rounds.all().stream()
                         .map(round -> round(round, orders.all(), tickets.all()))
                         .toList(),
+                held.all(),
                 money.charges().stream().map(SessionStates::charge).toList(),
                 money.payments().stream().map(SessionStates::payment).toList(),
                 intents.all(),
@@ -157,6 +161,13 @@ public class SessionStates {
     }
 
     private static SessionState.Round round(RoundRow round, List<Order> orders, List<TicketRow> tickets) {
+        var sent = orders.stream()
+                .filter(order -> order.status().equals("SENT") && round.id().equals(order.round()))
+                .toList();
+        var items = sent.stream()
+                .flatMap(order -> order.items().stream())
+                .map(SessionState.Item::itemId)
+                .collect(Collectors.toSet());
         return new SessionState.Round(
                 round.id(),
                 round.number(),
@@ -170,9 +181,7 @@ public class SessionStates {
                                         : null,
                                 round.closingName()),
                 round.sentAt(),
-                orders.stream()
-                        .filter(order ->
-                                order.status().equals("SENT") && round.id().equals(order.round()))
+                sent.stream()
                         .map(order -> new SessionState.SentOrder(
                                 order.id(),
                                 order.diner(),
@@ -181,8 +190,10 @@ public class SessionStates {
                                 order.total(),
                                 order.items()))
                         .toList(),
+                // A course that was fired may be on a later round's ticket.
                 tickets.stream()
-                        .filter(ticket -> ticket.round().equals(round.id()))
+                        .filter(ticket -> ticket.round().equals(round.id())
+                                || ticket.ticket().itemIds().stream().anyMatch(items::contains))
                         .map(TicketRow::ticket)
                         .toList());
     }
@@ -208,7 +219,8 @@ public class SessionStates {
         select o.id, o.diner_id, o.round_id, o.taken_name, o.status,
                coalesce((select json_agg(json_build_object('itemId', i.id, 'menuItemId', i.menu_item_id, 'name', i.name,
                    'quantity', i.quantity, 'unitPrice', i.unit_price, 'total', i.quantity * i.unit_price, 'notes', i.notes,
-                   'modifiers', i.modifiers, 'course', i.course, 'state', i.state) order by i.position)
+                   'modifiers', i.modifiers, 'course', i.course, 'state', i.state,
+                   'held', case when i.held and i.fired_at is null and i.state = 'ACTIVE' then true end) order by i.position)
                    from order_item i where i.order_id = o.id), '[]') as items
         from customer_order o where o.session_id = ? and o.status <> 'CANCELLED' order by o.sent_at nulls last, o.id\
         """;

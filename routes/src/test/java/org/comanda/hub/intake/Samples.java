@@ -29,6 +29,7 @@ final class Samples {
         return switch (type) {
             case SUBMIT_ORDER -> anOrder();
             case CLOSE_TABLE_ROUND -> new CloseTableRound(null, "puerto", "m-07");
+            case FIRE_COURSE -> new FireCourse(null, "puerto", "m-07", "principal");
             case RECORD_PAYMENT ->
                 new RecordPayment(
                         null,
@@ -53,7 +54,8 @@ final class Samples {
                 null,
                 "web-4711",
                 "Ana",
-                List.of(new SubmitOrder.Line(null, "BIFE", null, 2, 1_850_000L, "jugoso", List.of("Sin cebolla"))),
+                List.of(new SubmitOrder.Line(
+                        null, "BIFE", null, 2, 1_850_000L, "jugoso", List.of("Sin cebolla"), true)),
                 true);
     }
 
@@ -98,7 +100,9 @@ final class Samples {
             case ROUND_CLOSING -> new RoundClosing("session-1", "round-1", 1, NOON, ANA);
             case ROUND_REOPENED -> new RoundReopened("session-1", "round-1", 1, ANA);
             case ROUND_CLOSED -> new RoundClosed("session-1", "round-1", 1, List.of("ticket-1"), "round-2", ANA);
-            case ROUND_READY -> new RoundReady("session-1", "round-1", 1, "M-07");
+            case ROUND_READY -> new RoundReady("session-1", "round-1", 1, "M-07", "principal");
+            case COURSE_FIRED ->
+                new CourseFired("session-1", "M-07", "principal", "round-1", 1, List.of("ticket-1"), ANA);
             case TICKET_CREATED ->
                 new TicketCreated(
                         "ticket-1",

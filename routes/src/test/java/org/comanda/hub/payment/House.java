@@ -73,7 +73,7 @@ public final class House implements AutoCloseable {
     final Caller.Staff lucia = new Caller.Staff(StaffId.next(), branch, Role.WAITER, "Lucía");
     final Caller.Staff marta = new Caller.Staff(StaffId.next(), branch, Role.ADMIN, "Marta");
     final String branchKey = "casa-" + COUNT.incrementAndGet();
-    final Bills bills;
+    public final Bills bills;
     private final AnnotationConfigApplicationContext hub = new AnnotationConfigApplicationContext();
     private final HikariDataSource pool = new HikariDataSource();
     private final UUID category = UUID.randomUUID();

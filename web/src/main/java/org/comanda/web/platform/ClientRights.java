@@ -2,7 +2,10 @@ package org.comanda.web.platform;
 
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.activemq.artemis.core.security.CheckType;
+import org.comanda.connectors.message.CommandType;
 import org.comanda.hub.identity.BrokerClient;
 import org.jspecify.annotations.Nullable;
 
@@ -17,7 +20,8 @@ final class ClientRights {
 
     private static final Pattern TEMPORARY = Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
 
-    private static final Set<String> COMMAND_KINDS = Set.of("orders", "rounds", "payments", "availability");
+    private static final Set<String> COMMAND_KINDS =
+            Stream.of(CommandType.values()).map(CommandType::addressKind).collect(Collectors.toUnmodifiableSet());
 
     /** Who made a queue, as the broker recorded it. */
     @FunctionalInterface

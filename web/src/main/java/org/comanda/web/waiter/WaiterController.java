@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.comanda.connectors.message.SubmitOrder;
+import org.comanda.hub.Refusal;
 import org.comanda.hub.id.AlertId;
 import org.comanda.hub.id.SessionId;
 import org.comanda.hub.id.StaffId;
@@ -155,6 +156,22 @@ class WaiterController {
                         order.items() == null ? List.of() : order.items(),
                         Boolean.TRUE.equals(order.closeRound())),
                 OrderCommands.Submitted.class);
+    }
+
+    record Fire(@Nullable String course) {}
+
+    /** What the table holds of a course goes to the kitchen. */
+    @PostMapping("/sessions/{id}/fire")
+    @Waiters
+    OrderCommands.Fired fire(
+            @PathVariable SessionId id, @RequestBody Fire fire, Caller.Staff staff, HttpServletRequest request) {
+        if (fire.course() == null) {
+            throw Refusal.invalid("BAD_COURSE", "Say which course");
+        }
+        return routes.ask(
+                "fire-course",
+                new OrderCommands.FireCourse(staff, keys.of(request, staff, fire), id, fire.course()),
+                OrderCommands.Fired.class);
     }
 
     record Close(@Nullable Boolean override, @Nullable String reason) {}

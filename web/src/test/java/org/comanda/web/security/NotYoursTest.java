@@ -185,6 +185,7 @@ class NotYoursTest {
                                 "/api/waiter/sessions/{session}/orders",
                                 "{\"items\":[{\"menuItemId\":\"" + theirDish
                                         + "\",\"quantity\":1,\"modifiers\":[]}],\"closeRound\":true}"),
+                        new Attempt("POST", "/api/waiter/sessions/{session}/fire", "{\"course\":\"principal\"}"),
                         new Attempt("POST", "/api/waiter/sessions/{session}/close", null),
                         new Attempt("POST", "/api/waiter/tickets/{ticket}/served", null),
                         new Attempt("POST", "/api/waiter/alerts/{alert}/claim", null),
