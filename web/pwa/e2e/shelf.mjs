@@ -54,6 +54,7 @@ const shelf = {
     '06a-diner-rounds-received': 'The kitchen received the round',
     '06-diner-rounds': 'Some of it is being cooked',
     '06c-diner-rounds-ready': 'Some of it is ready or served',
+    '06e-diner-waits-for-course': 'A main that waits for its course',
     '06-diner-rounds-en-dark': 'The same in English, in the dark',
   },
   'The bill': {
@@ -95,6 +96,7 @@ const shelf = {
   'The kitchen': {
     '20-kds-grid': 'Tickets on a kitchen screen',
     '20b-kds-keys': 'The same, worked by a bump bar’s keys',
+    '20c-kds-course': 'A course that the waiter fired is a ticket of its own',
     '21-kds-void': 'A dish taken back, struck through until somebody has seen it',
     '21b-kds-cancel': 'Why a ticket is not made',
     '22-kds-stale': 'The screen has not heard from the hub: nobody should cook from it',
@@ -114,6 +116,8 @@ const shelf = {
     '32f-waiter-dish': 'How a dish is to be made',
     '32g-waiter-order-review': 'The order, to be read back',
     '32i-waiter-check-printed': 'The check went to the printer',
+    '32j-waiter-courses': 'What waits for its course, and the button that fires it',
+    '32k-waiter-hold': 'A dish that is held until then, or not',
     '33-waiter-qr': 'The table’s QR at arm’s length, and its code',
     '34-waiter-cash': 'Taking cash: what to hand back stands apart',
     '34d-waiter-bizum': 'A Bizum that the diner declared',

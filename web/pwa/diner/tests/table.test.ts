@@ -140,6 +140,7 @@ describe('the current round', () => {
 
 describe('a round’s progress', () => {
   const tickets = (...statuses: Round['tickets'][number]['status'][]) => ({
+    orders: [{ orderId: 'o', status: 'SENT', total: 100, items: [line('a')] }],
     tickets: statuses.map((status, at) => ({ ticketId: `${at}`, number: at, stationName: 'Parrilla', status })),
   });
 
@@ -152,12 +153,19 @@ describe('a round’s progress', () => {
     expect(stepOfRound(tickets())).toBe('received');
   });
 
+  it('is not over while something waits for its course', () => {
+    const orders = [{ orderId: 'o', status: 'SENT', total: 100, items: [{ ...line('a'), held: true }] }];
+    expect(stepOfRound({ ...tickets('SERVED'), orders })).toBe('cooking');
+    expect(stepOfRound({ ...tickets(), orders })).toBe('received');
+  });
+
   it('finds the ticket that a dish is on, and does not guess between several', () => {
     const { tickets: two } = tickets('NEW', 'READY');
-    const told = two.map((ticket, at) => ({ ...ticket, itemIds: [at === 0 ? 'a' : 'b'] }));
-    expect(ticketOfItem(told, 'b')?.ticketId).toBe('1');
-    expect(ticketOfItem(two, 'b')).toBeUndefined();
-    expect(ticketOfItem(two.slice(0, 1), 'b')?.ticketId).toBe('0');
+    const told = two.map((ticket, at) => ({ ...ticket, itemIds: [at === 0 ? 'a-item' : 'b-item'] }));
+    expect(ticketOfItem(told, line('b'))?.ticketId).toBe('1');
+    expect(ticketOfItem(two, line('b'))).toBeUndefined();
+    expect(ticketOfItem(two.slice(0, 1), line('b'))?.ticketId).toBe('0');
+    expect(ticketOfItem(two.slice(0, 1), { ...line('b'), held: true })).toBeUndefined();
   });
 });
 

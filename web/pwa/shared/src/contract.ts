@@ -109,6 +109,8 @@ export interface OrderLine {
   notes?: string | null;
   modifiers: PricedModifier[];
   course?: string | null;
+  /** It waits until a waiter fires its course. */
+  held?: boolean;
 }
 
 export interface LineRequest {
@@ -181,6 +183,8 @@ export interface RoundTicket {
   number: number;
   stationName: string;
   status: TicketStatus;
+  /** The course that it was fired for, if it was held. */
+  course?: string | null;
   /** The items it holds, when the hub tells. */
   itemIds?: string[];
 }
@@ -194,6 +198,11 @@ export interface Round {
   sentAt?: string | null;
   orders: RoundOrder[];
   tickets: RoundTicket[];
+}
+
+export interface HeldCourse {
+  course: string;
+  quantity: number;
 }
 
 export interface Share {
@@ -326,6 +335,10 @@ export interface SessionState {
   diners: Diner[];
   cart: CartOrder[];
   rounds: Round[];
+  /** Courses that a waiter can fire now. */
+  held?: HeldCourse[];
+  /** Courses that the house holds until then. */
+  holdCourses?: string[];
   charges: Charge[];
   payments: Payment[];
   /** Those that are under way. */

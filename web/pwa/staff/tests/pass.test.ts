@@ -29,6 +29,18 @@ function ticket(id: string, more: Partial<Ticket> = {}): Ticket {
 const bar = { stationId: 'bar', stationName: 'Barra' };
 
 describe('the pass', () => {
+  it('keeps a course that was fired apart from what its round sent at once', () => {
+    const all = passes([
+      ticket('1'),
+      ticket('2', { course: 'principal' }),
+      ticket('3', { ...bar, course: 'principal' }),
+    ]);
+    expect(all.map((one) => [one.course, one.tickets.length])).toEqual([
+      [undefined, 1],
+      ['principal', 2],
+    ]);
+  });
+
   it('brings all stations of a table’s round together and says who is awaited', () => {
     const [one, ...others] = passes([
       ticket('2', { ...bar, status: 'READY', items: [item('Malbec', { state: 'READY' })] }),

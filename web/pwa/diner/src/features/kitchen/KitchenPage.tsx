@@ -4,7 +4,18 @@ import { inReadingOrder } from '@comanda/shared/lib/modifiers.ts';
 import { useNow } from '@comanda/shared/lib/use-now.ts';
 import { AvatarStack } from '@comanda/shared/ui/Avatar.tsx';
 import { Pill, type Tone } from '@comanda/shared/ui/Pill.tsx';
-import { Ban, Bell, Check, CheckCheck, ChefHat, ChevronDown, Flame, type LucideIcon, Utensils } from 'lucide-react';
+import {
+  Ban,
+  Bell,
+  Check,
+  CheckCheck,
+  ChefHat,
+  ChevronDown,
+  Flame,
+  Hourglass,
+  type LucideIcon,
+  Utensils,
+} from 'lucide-react';
 import { useLocale, useTranslations } from 'use-intl';
 import { DishPicture } from '../menu/DishPicture.tsx';
 import { useMenu, useTable } from '../session/session.tsx';
@@ -51,7 +62,8 @@ function RoundCard({ round }: { round: Round }) {
   const restPeople = table.diners.filter((diner) => rest.some((order) => order.dinerId === diner.dinerId));
   // When dishes cannot be told apart by ticket, the stations say how far they are.
   const unplaced =
-    round.tickets.length > 0 && [...mine, ...restItems].some((item) => !ticketOfItem(round.tickets, item.itemId));
+    round.tickets.length > 0 &&
+    [...mine, ...restItems].some((item) => !item.held && !ticketOfItem(round.tickets, item));
   const sentAt = Date.parse(round.sentAt ?? round.closesAt ?? '');
   return (
     <section
@@ -122,7 +134,7 @@ function Item({ item, tickets }: { item: OrderLine; tickets: RoundTicket[] }) {
   const { data: menu } = useMenu();
   const category = menu?.categories.find((one) => one.items.some((dish) => dish.id === item.menuItemId));
   const dish = category?.items.find((one) => one.id === item.menuItemId);
-  const ticket = ticketOfItem(tickets, item.itemId);
+  const ticket = ticketOfItem(tickets, item);
   const details = inReadingOrder(item.modifiers).map((modifier) =>
     modifier.kind === 'REMOVE' ? t('order.without', { name: modifier.name.toLocaleLowerCase() }) : modifier.name,
   );
@@ -141,6 +153,12 @@ function Item({ item, tickets }: { item: OrderLine; tickets: RoundTicket[] }) {
         {details.length > 0 && <span className="block text-small text-text-2">{details.join(', ')}</span>}
       </span>
       {ticket && <TicketPill ticket={ticket} />}
+      {item.held && (
+        <Pill tone="quiet">
+          <Hourglass size={16} strokeWidth={2.4} aria-hidden="true" />
+          {t('kitchen.held')}
+        </Pill>
+      )}
     </li>
   );
 }

@@ -1,4 +1,4 @@
-import type { Round, RoundTicket, TicketStatus } from '@comanda/shared/contract.ts';
+import type { OrderLine, Round, RoundTicket, TicketStatus } from '@comanda/shared/contract.ts';
 
 export type Step = 'received' | 'cooking' | 'ready' | 'served';
 export const steps: readonly Step[] = ['received', 'cooking', 'ready', 'served'];
@@ -18,9 +18,13 @@ export function stepOfTicket(status: TicketStatus): Step | undefined {
   }
 }
 
-/** A round is ready when every ticket of it is, and cooks as soon as one of them does. */
-export function stepOfRound(round: Pick<Round, 'tickets'>): Step {
-  const live = round.tickets.map((ticket) => stepOfTicket(ticket.status)).filter((step) => step !== undefined);
+/** A round is ready when every ticket of it is, and cooks as soon as one of them does; what waits for its course is not over. */
+export function stepOfRound({ tickets, orders }: Pick<Round, 'tickets' | 'orders'>): Step {
+  const waiting = orders.some((order) => order.items.some((item) => item.held));
+  const live = tickets
+    .map((ticket) => stepOfTicket(ticket.status))
+    .filter((step) => step !== undefined)
+    .concat(waiting ? ['received'] : []);
   if (live.length === 0 || live.every((step) => step === 'received')) {
     return 'received';
   }
@@ -30,6 +34,9 @@ export function stepOfRound(round: Pick<Round, 'tickets'>): Step {
   return live.every((step) => step === 'ready' || step === 'served') ? 'ready' : 'cooking';
 }
 
-export function ticketOfItem(tickets: RoundTicket[], itemId: string): RoundTicket | undefined {
+export function ticketOfItem(tickets: RoundTicket[], { itemId, held }: OrderLine): RoundTicket | undefined {
+  if (held) {
+    return undefined;
+  }
   return tickets.find((ticket) => ticket.itemIds?.includes(itemId)) ?? (tickets.length === 1 ? tickets[0] : undefined);
 }

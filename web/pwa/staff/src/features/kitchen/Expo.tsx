@@ -5,6 +5,7 @@ import { useNow } from '@comanda/shared/lib/use-now.ts';
 import { BellRing, Check, Circle, Clock9, CookingPot, Flame, TriangleAlert } from 'lucide-react';
 import { useTranslations } from 'use-intl';
 import { useProblemText } from '../access/problems.ts';
+import { useCourseName } from '../courses.ts';
 import type { Board, BoardSnapshot } from './board.ts';
 import type { Pass } from './expo.ts';
 import { ageOf, allergies, type Thresholds } from './tickets.ts';
@@ -75,6 +76,7 @@ function PassCard({
 }) {
   const t = useTranslations();
   const problemText = useProblemText();
+  const courseName = useCourseName();
   const age = ageOf(pass, now, thresholds);
   const warned = pass.tickets.flatMap(allergies);
   const people = [...new Set(warned.map((one) => `${one.allergies.join(', ')}${one.diner && `: ${one.diner}`}`))];
@@ -88,6 +90,7 @@ function PassCard({
         <span className="kds-head-line">
           <span className="kds-meta">
             {t('kds.round', { number: pass.roundNumber })}
+            {pass.course !== undefined && ` · ${courseName(pass.course)}`}
             {pass.waiter && ` · ${pass.waiter}`}
           </span>
           {age === 'late' ? (

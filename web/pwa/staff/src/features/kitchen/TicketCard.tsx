@@ -1,10 +1,21 @@
 import type { Ticket, TicketItem } from '@comanda/shared/contract.ts';
 import { stopwatch } from '@comanda/shared/lib/ago.ts';
 import { inReadingOrder } from '@comanda/shared/lib/modifiers.ts';
-import { Ban, Check, Clock9, Flame, MessageSquareQuote, OctagonX, TriangleAlert, Undo2 } from 'lucide-react';
+import {
+  Ban,
+  Check,
+  Clock9,
+  Flame,
+  MessageSquareQuote,
+  OctagonX,
+  TriangleAlert,
+  Undo2,
+  UtensilsCrossed,
+} from 'lucide-react';
 import { memo } from 'react';
 import { useTranslations } from 'use-intl';
 import { useProblemText } from '../access/problems.ts';
+import { useCourseName } from '../courses.ts';
 import type { Board } from './board.ts';
 import { useSight } from './sight.ts';
 import { type Age, ageOf, allergies, byCourse, people, type Thresholds, tapped } from './tickets.ts';
@@ -42,6 +53,7 @@ export const TicketCard = memo(function TicketCard({
 }: Props) {
   const t = useTranslations();
   const problemText = useProblemText();
+  const courseName = useCourseName();
   const header = useSight<HTMLElement>(board, ticket.ticketId);
   const age: Age = recallable ? 'fresh' : ageOf(ticket, now, thresholds);
   const diners = people(ticket);
@@ -97,6 +109,12 @@ export const TicketCard = memo(function TicketCard({
         </span>
         <span className="sr-only">{hint}</span>
       </button>
+      {ticket.course && (
+        <p className="kds-fired">
+          <UtensilsCrossed aria-hidden="true" />
+          {courseName(ticket.course)}
+        </p>
+      )}
       {warned.map((person) => (
         <p key={person.diner} className="kds-allergy">
           <TriangleAlert aria-hidden="true" />
@@ -143,11 +161,7 @@ export const TicketCard = memo(function TicketCard({
       ) : (
         groups.map(({ course, items }) => (
           <div key={course}>
-            {course !== '' && groups.length > 1 && (
-              <h3 className="kds-course">
-                {t.has(`course.${course.toLowerCase()}`) ? t(`course.${course.toLowerCase()}`) : course}
-              </h3>
-            )}
+            {course !== '' && groups.length > 1 && <h3 className="kds-course">{courseName(course)}</h3>}
             <ul>
               {items.map((item) =>
                 item.state === 'VOIDED' && toAcknowledge.has(item.itemId) ? (

@@ -6,6 +6,8 @@ export interface Pass {
   key: string;
   tableLabel: string;
   roundNumber: number;
+  /** The course that was fired, when it is not what the round sent at once. */
+  course: string | undefined;
   waiter: string | undefined;
   /** When its first ticket came. */
   createdAt: string;
@@ -18,12 +20,12 @@ export interface Pass {
   ready: boolean;
 }
 
-/** All live tickets by table and round, the oldest first; what is served or cancelled has left the pass. */
+/** All live tickets by table and round, or fired course, the oldest first; what is served or cancelled has left the pass. */
 export function passes(tickets: readonly Ticket[]): Pass[] {
   const groups = new Map<string, Ticket[]>();
   const live = tickets.filter((ticket) => ticket.status !== 'SERVED' && ticket.status !== 'CANCELLED');
   for (const ticket of [...live].sort(inFireOrder)) {
-    const key = `${ticket.sessionId} ${ticket.roundId}`;
+    const key = `${ticket.sessionId} ${ticket.roundId} ${ticket.course ?? ''}`;
     groups.set(key, [...(groups.get(key) ?? []), ticket]);
   }
   return [...groups].flatMap(([key, members]) => {
@@ -44,6 +46,7 @@ function passOf(key: string, first: Ticket, tickets: Ticket[]): Pass {
     key,
     tableLabel: first.tableLabel,
     roundNumber: first.roundNumber,
+    course: first.course ?? undefined,
     waiter: first.waiter ?? undefined,
     createdAt: first.createdAt,
     stations: [...stations.values()],

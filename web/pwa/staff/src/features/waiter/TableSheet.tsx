@@ -15,6 +15,7 @@ import {
   Clock3,
   DoorClosed,
   Flame,
+  Hourglass,
   type LucideIcon,
   NotebookPen,
   Printer,
@@ -25,6 +26,7 @@ import { useState } from 'react';
 import { useLocale, useTranslations } from 'use-intl';
 import { useMember, useStaff } from '../access/access.tsx';
 import { useProblemText } from '../access/problems.ts';
+import { useCourseName } from '../courses.ts';
 import { useActing } from './acting.ts';
 import { CashSheet } from './CashSheet.tsx';
 import { closeRefusal } from './cash.ts';
@@ -98,6 +100,7 @@ function Occupied({ table, sessionId, onClose, onQr }: OccupiedProps) {
   const language = useLocale() as Language;
   const problemText = useProblemText();
   const { busy, problem, act } = useActing();
+  const courseName = useCourseName();
   const [closing, setClosing] = useState(false);
   const [reason, setReason] = useState('');
   const [taking, setTaking] = useState(false);
@@ -123,6 +126,8 @@ function Occupied({ table, sessionId, onClose, onQr }: OccupiedProps) {
       await staff.api.post(`/api/waiter/sessions/${sessionId}/print-qr`);
       setCodePrinted(true);
     });
+  const fire = (course: string): Promise<void> =>
+    act(() => staff.api.post(`/api/waiter/sessions/${sessionId}/fire`, { course }));
   const showQr = (): Promise<void> =>
     act(async () => {
       onQr(await staff.api.post<OpenedTable>(`/api/waiter/sessions/${sessionId}/rotate-qr`, {}));
@@ -182,6 +187,18 @@ function Occupied({ table, sessionId, onClose, onQr }: OccupiedProps) {
                 onServed={(ticketId) => act(() => staff.api.post(`/api/waiter/tickets/${ticketId}/served`))}
               />
             ))}
+            {(state.held ?? []).length > 0 && (
+              <ul className="mb-3 grid gap-2" aria-label={t('table.held')}>
+                {(state.held ?? []).map(({ course, quantity }) => (
+                  <li key={course}>
+                    <Button size="l" className="w-full" disabled={busy || offline} onClick={() => void fire(course)}>
+                      <Flame size={20} aria-hidden="true" />
+                      {t('table.fire', { course: courseName(course), count: quantity })}
+                    </Button>
+                  </li>
+                ))}
+              </ul>
+            )}
             {confirming && (
               <CashSheet
                 state={state}
@@ -190,7 +207,14 @@ function Occupied({ table, sessionId, onClose, onQr }: OccupiedProps) {
                 onClose={() => setConfirming(undefined)}
               />
             )}
-            {taking && <TakeOrder sessionId={sessionId} label={table.label} onClose={() => setTaking(false)} />}
+            {taking && (
+              <TakeOrder
+                sessionId={sessionId}
+                holdCourses={state.holdCourses ?? []}
+                label={table.label}
+                onClose={() => setTaking(false)}
+              />
+            )}
             {state.charges.length > 0 && <TableBill state={state} label={table.label} />}
           </MoneyContext>
         )}
@@ -283,7 +307,9 @@ function RoundCard({
   onServed: (ticketId: string) => Promise<void>;
 }) {
   const t = useTranslations();
+  const courseName = useCourseName();
   const items = round.orders.flatMap((order) => order.items);
+  const waiting = items.filter((item) => item.held);
   return (
     <section
       className="mb-3 rounded-large border-2 border-line p-3.5"
@@ -291,9 +317,17 @@ function RoundCard({
     >
       <div className="flex items-baseline justify-between gap-3">
         <h3 className="font-bold text-lead">{t('table.round', { number: round.number })}</h3>
-        <p className="text-small text-text-2">{t(`table.roundState.${round.status}`)}</p>
+        <p className="text-small text-text-2">
+          {t(`table.roundState.${waiting.length > 0 && round.tickets.length === 0 ? 'HELD' : round.status}`)}
+        </p>
       </div>
       <p className="mt-1 text-small text-text-2">{items.map((item) => `${item.quantity} ${item.name}`).join(', ')}</p>
+      {waiting.length > 0 && (
+        <p className="mt-1 flex items-center gap-2 font-semibold text-small text-warn">
+          <Hourglass size={16} className="shrink-0" aria-hidden="true" />
+          {t('table.waiting', { items: waiting.map((item) => `${item.quantity} ${item.name}`).join(', ') })}
+        </p>
+      )}
       {round.tickets.length > 0 && (
         <ul className="mt-2 divide-y divide-line">
           {round.tickets.map((ticket) => {
@@ -301,7 +335,9 @@ function RoundCard({
             return (
               <li key={ticket.ticketId} className="flex min-h-13 items-center justify-between gap-3 py-1.5">
                 <span className="min-w-0 font-semibold">
-                  {ticket.stationName} <span className="font-normal text-text-2">#{ticket.number}</span>
+                  {ticket.stationName}
+                  {ticket.course && ` · ${courseName(ticket.course)}`}{' '}
+                  <span className="font-normal text-text-2">#{ticket.number}</span>
                 </span>
                 {ticket.status === 'READY' ? (
                   <Button disabled={busy} onClick={() => void onServed(ticket.ticketId)}>

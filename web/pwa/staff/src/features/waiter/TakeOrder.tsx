@@ -6,7 +6,7 @@ import { Money } from '@comanda/shared/ui/Money.tsx';
 import { Sheet } from '@comanda/shared/ui/Sheet.tsx';
 import { Stepper } from '@comanda/shared/ui/Stepper.tsx';
 import { useQuery } from '@tanstack/react-query';
-import { Check, ChevronLeft, Pencil, Plus, Search, Send } from 'lucide-react';
+import { Check, ChevronLeft, Hourglass, Pencil, Plus, Search, Send } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { useStaff } from '../access/access.tsx';
@@ -20,12 +20,14 @@ const QUANTITY_LIMIT = 99;
 
 interface Props {
   sessionId: string;
+  /** Courses that the house holds unless the waiter says otherwise. */
+  holdCourses: string[];
   label: string;
   onClose: () => void;
 }
 
 /** What the table says aloud, taken down dish by dish and sent to the kitchen at once or with the table's round. */
-export function TakeOrder({ sessionId, label, onClose }: Props) {
+export function TakeOrder({ sessionId, holdCourses, label, onClose }: Props) {
   const t = useTranslations();
   const staff = useStaff();
   const { offline } = useOnline();
@@ -52,6 +54,7 @@ export function TakeOrder({ sessionId, label, onClose }: Props) {
   const total = lines.reduce((sum, line) => sum + priceOf(line), 0);
   const count = lines.reduce((sum, line) => sum + line.quantity, 0);
 
+  const waits = ({ item, held }: Taken): boolean => held ?? holdCourses.includes(item.course ?? '');
   const fresh = (item: MenuItem): Taken => ({ key: randomId(), item, quantity: 1, chosen: [], notes: '' });
   const tap = (item: MenuItem): void => {
     if (needsAsking(item)) {
@@ -70,6 +73,7 @@ export function TakeOrder({ sessionId, label, onClose }: Props) {
             quantity: line.quantity,
             modifiers: words(line),
             ...(line.notes === '' ? {} : { notes: line.notes }),
+            ...(line.held === undefined ? {} : { held: line.held }),
           })),
           closeRound,
         },
@@ -82,6 +86,7 @@ export function TakeOrder({ sessionId, label, onClose }: Props) {
     return (
       <Asking
         taken={asking}
+        waits={waits(asking)}
         onBack={() => setAsking(undefined)}
         onDone={(made) => {
           const others = lines.filter((line) => line.key !== made.key);
@@ -116,7 +121,9 @@ export function TakeOrder({ sessionId, label, onClose }: Props) {
                   <p className="min-w-0 font-semibold text-lead leading-tight">{line.item.name}</p>
                   <Money amount={priceOf(line)} className="shrink-0 font-semibold" />
                 </div>
-                <p className="text-small text-text-2">{[...words(line), line.notes].filter(Boolean).join(' · ')}</p>
+                <p className="text-small text-text-2">
+                  {[...words(line), line.notes, waits(line) ? t('take.waits') : ''].filter(Boolean).join(' · ')}
+                </p>
                 <div className="mt-2 flex items-center justify-between gap-3">
                   <Button look="outline" onClick={() => setAsking(line)}>
                     <Pencil size={18} aria-hidden="true" />
@@ -247,7 +254,18 @@ function Dish({ item, count, onTap, onAsk }: { item: MenuItem; count: number; on
 }
 
 /** How one dish is to be made. */
-function Asking({ taken, onBack, onDone }: { taken: Taken; onBack: () => void; onDone: (made: Taken) => void }) {
+function Asking({
+  taken,
+  waits,
+  onBack,
+  onDone,
+}: {
+  taken: Taken;
+  /** Whether it is held as things stand. */
+  waits: boolean;
+  onBack: () => void;
+  onDone: (made: Taken) => void;
+}) {
   const t = useTranslations();
   const [made, setMade] = useState(taken);
   const { item, chosen } = made;
@@ -280,6 +298,20 @@ function Asking({ taken, onBack, onDone }: { taken: Taken; onBack: () => void; o
             />
           );
         })}
+        {item.course && (
+          <button
+            type="button"
+            aria-pressed={made.held ?? waits}
+            onClick={() => setMade({ ...made, held: !(made.held ?? waits) })}
+            className={`mt-4 mb-3 flex min-h-13 w-full items-center gap-3 rounded-medium border-2 px-3.5 text-left font-semibold ${
+              (made.held ?? waits) ? 'border-primary bg-primary-tint text-primary' : 'border-control'
+            }`}
+          >
+            <Hourglass size={20} aria-hidden="true" />
+            <span className="flex-1">{t('take.hold')}</span>
+            {(made.held ?? waits) && <Check size={18} strokeWidth={2.6} aria-hidden="true" />}
+          </button>
+        )}
         <Field label={t('take.notes')} value={made.notes} onChange={(notes) => setMade({ ...made, notes })} />
       </div>
       <div className="flex items-center gap-3 border-line border-t px-5 pt-3 pad-bottom-safe">

@@ -31,9 +31,15 @@ export function typedAs(amount: number, digits: number): string {
   return digits === 0 ? text : `${text.slice(0, -digits)},${text.slice(-digits)}`;
 }
 
-export type CloseRefusal = 'BALANCE_DUE' | 'CREDIT_OPEN' | 'PAYMENT_IN_PROCESS' | 'ROUND_NOT_SENT';
+export type CloseRefusal = 'BALANCE_DUE' | 'CREDIT_OPEN' | 'PAYMENT_IN_PROCESS' | 'ROUND_NOT_SENT' | 'COURSE_HELD';
 
-const CLOSE_REFUSALS: readonly string[] = ['BALANCE_DUE', 'CREDIT_OPEN', 'PAYMENT_IN_PROCESS', 'ROUND_NOT_SENT'];
+const CLOSE_REFUSALS: readonly string[] = [
+  'BALANCE_DUE',
+  'CREDIT_OPEN',
+  'PAYMENT_IN_PROCESS',
+  'ROUND_NOT_SENT',
+  'COURSE_HELD',
+];
 
 /** Why a table cannot be closed, and about how much money it is; undefined for any other trouble. */
 export function closeRefusal(error: unknown): { code: CloseRefusal; amount: number | undefined } | undefined {

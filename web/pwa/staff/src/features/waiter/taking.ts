@@ -8,6 +8,8 @@ export interface Taken {
   /** Ids of chosen options, and of ingredients to add or leave out. */
   chosen: string[];
   notes: string;
+  /** Whether it waits for its course; undefined leaves that to the house. */
+  held?: boolean;
 }
 
 /** The group's own options with this one taken or given back; one choice replaces the other. */
@@ -56,6 +58,7 @@ export function withOne(lines: Taken[], taken: Taken): Taken[] {
   const alike = (line: Taken): boolean =>
     line.item.id === taken.item.id &&
     line.notes === taken.notes &&
+    line.held === taken.held &&
     [...line.chosen].sort().join() === [...taken.chosen].sort().join();
   const known = lines.find(alike);
   return known

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * All that a table sees of itself. Amounts are minor units of {@code currency}.
  *
  * @param held the courses that a waiter can fire
+ * @param holdCourses those that the house holds until then
  */
 public record SessionState(
         SessionId sessionId,
@@ -38,6 +39,7 @@ public record SessionState(
         List<Cart> cart,
         List<Round> rounds,
         List<HeldCourses.Held> held,
+        List<String> holdCourses,
         List<Charge> charges,
         List<Payment> payments,
         List<Intent> intents,
@@ -95,7 +97,13 @@ public record SessionState(
 
     public record Closer(@Nullable String dinerId, String name) {}
 
-    public record Ticket(TicketId ticketId, int number, String stationName, String status, List<UUID> itemIds) {}
+    public record Ticket(
+            TicketId ticketId,
+            int number,
+            String stationName,
+            @Nullable String course,
+            String status,
+            List<UUID> itemIds) {}
 
     public record Round(
             RoundId roundId,

@@ -46,7 +46,8 @@ public class SessionStates {
             String locale,
             @Nullable String joinCode,
             int roundGraceSeconds,
-            @Nullable DinerId host) {}
+            @Nullable DinerId host,
+            List<String> holdCourses) {}
 
     private record Order(
             OrderId id,
@@ -141,6 +142,7 @@ public class SessionStates {
                         .map(round -> round(round, orders.all(), tickets.all()))
                         .toList(),
                 held.all(),
+                found.holdCourses(),
                 money.charges().stream().map(SessionStates::charge).toList(),
                 money.payments().stream().map(SessionStates::payment).toList(),
                 intents.all(),
@@ -200,7 +202,7 @@ public class SessionStates {
 
     private static final String HEAD = """
         select s.branch_id, b.key, b.name as branch_name, r.name, r.color, r.welcome, r.logo, s.table_id, t.label, s.reference,
-               s.status, s.close_reason, r.currency, r.locale, s.join_code, b.round_grace_seconds, s.host_id
+               s.status, s.close_reason, r.currency, r.locale, s.join_code, b.round_grace_seconds, s.host_id, b.hold_courses
         from table_session s
         join branch b on b.id = s.branch_id
         join restaurant r on r.id = b.restaurant_id
@@ -230,7 +232,7 @@ public class SessionStates {
         """;
 
     private static final String TICKETS = """
-        select t.round_id, t.id, t.number, t.content ->> 'stationName' as station_name, t.status,
+        select t.round_id, t.id, t.number, t.content ->> 'stationName' as station_name, t.course, t.status,
                array(select i.order_item_id from ticket_item i where i.ticket_id = t.id) as item_ids
         from ticket t where t.session_id = ? order by t.number\
         """;
@@ -256,7 +258,8 @@ public class SessionStates {
                 row.text("locale"),
                 row.textOrNull("join_code"),
                 row.number("round_grace_seconds"),
-                row.idOrNull("host_id", DinerId::new));
+                row.idOrNull("host_id", DinerId::new),
+                row.texts("hold_courses"));
     }
 
     private static DinerRow diner(Row row) throws SQLException {
@@ -296,6 +299,7 @@ public class SessionStates {
                         row.id("id", TicketId::new),
                         row.number("number"),
                         row.text("station_name"),
+                        row.textOrNull("course"),
                         row.text("status"),
                         row.uuids("item_ids")));
     }
