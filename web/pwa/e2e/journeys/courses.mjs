@@ -57,7 +57,7 @@ try {
   await shot(waiter, '32k-waiter-hold');
   await waiter.getByRole('button', { name: /^Anotar/ }).click();
   await waiter.getByRole('button', { name: /^Ver 1 plato/ }).click();
-  await waiter.getByText('espera su curso').waitFor();
+  await waiter.getByText('espera su tiempo').waitFor();
   await waiter.getByRole('button', { name: 'Enviar a cocina' }).click();
   await waiter.getByRole('button', { name: 'Marchar: Principales (2)' }).waitFor();
   await shot(waiter, '32j-waiter-courses');
@@ -68,7 +68,7 @@ try {
   // ---- what waits keeps the table from being closed
   await waiter.getByRole('button', { name: 'Cerrar mesa' }).click();
   await waiter.getByRole('button', { name: 'Sí, cerrarla' }).click();
-  await waiter.getByText('hay platos que esperan su curso').waitFor();
+  await waiter.getByText('hay platos que esperan su tiempo').waitFor();
 
   await waiter.getByRole('button', { name: 'Marchar: Principales (2)' }).click();
   await cook.getByText('Langostinos a la parrilla').first().waitFor();

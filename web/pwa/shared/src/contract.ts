@@ -670,6 +670,8 @@ export interface BranchSettings {
   alertClaimSeconds: number;
   poolOrder: 'FIFO' | 'PAYER_FIRST';
   businessDayStartsHour: number;
+  holdCourses: string[];
+  heldCourseMinutes: number;
 }
 
 export interface RestaurantSettings {

@@ -1,6 +1,13 @@
 import type { BranchSettings, RestaurantSettings } from '@comanda/shared/contract.ts';
 import { describe, expect, it } from 'vitest';
-import { basisPoints, branchChange, numberOf, percentText, restaurantChange } from '../src/features/admin/settings.ts';
+import {
+  basisPoints,
+  branchChange,
+  coursesOf,
+  numberOf,
+  percentText,
+  restaurantChange,
+} from '../src/features/admin/settings.ts';
 
 const branch: BranchSettings = {
   key: 'puerto',
@@ -18,6 +25,8 @@ const branch: BranchSettings = {
   alertClaimSeconds: 60,
   poolOrder: 'FIFO',
   businessDayStartsHour: 5,
+  holdCourses: ['postre'],
+  heldCourseMinutes: 30,
 };
 
 const restaurant: RestaurantSettings = {
@@ -46,6 +55,16 @@ describe('what is changed of a branch', () => {
     expect(branchChange(branch, { notStartedSeconds: 'x' })).toBeUndefined();
     expect(branchChange(branch, { name: ' ' })).toBeUndefined();
     expect(branchChange({ ...branch, address: 'Calle 9' }, { address: ' ' })).toEqual({ address: '' });
+  });
+
+  it('holds courses by name, and none that is a sentence', () => {
+    expect(branchChange(branch, { holdCourses: ' postre' })).toEqual({});
+    expect(branchChange(branch, { holdCourses: 'principal, postre' })).toEqual({
+      holdCourses: ['principal', 'postre'],
+    });
+    expect(branchChange(branch, { holdCourses: '' })).toEqual({ holdCourses: [] });
+    expect(branchChange(branch, { holdCourses: 'Los principales' })).toBeUndefined();
+    expect(coursesOf('a b c d e f g h i j k')).toBeUndefined();
   });
 
   it('has the bounds that the hub has', () => {

@@ -15,6 +15,7 @@ import {
   branchChange,
   CHOICES,
   type ChoiceName,
+  coursesOf,
   isColor,
   NUMBERS,
   type NumberName,
@@ -27,6 +28,7 @@ import {
 const RESTAURANT = ['admin', 'restaurant'];
 const NAME_CHARS = 80;
 const ADDRESS_CHARS = 120;
+const COURSES_CHARS = 230;
 const WELCOME_CHARS = 200;
 
 /** How the branch works, and to its owner how the restaurant presents itself. */
@@ -195,9 +197,21 @@ function BranchForm({ now }: { now: BranchSettings }) {
               {choice('roundClosing')}
               {number('roundGraceSeconds')}
               {choice('ticketMode')}
+              <Line
+                label={t('settings.holdCourses')}
+                hint={t('settings.hint.holdCourses')}
+                value={typed.holdCourses ?? now.holdCourses.join(', ')}
+                onChange={set('holdCourses')}
+                limit={COURSES_CHARS}
+                wrong={
+                  wrong('holdCourses') ??
+                  (coursesOf(typed.holdCourses ?? '') === undefined ? t('settings.coursesWrong') : undefined)
+                }
+              />
             </Fields>
             <Fields title={t('settings.alerts')}>
               {number('unsentRoundMinutes')}
+              {number('heldCourseMinutes')}
               {number('notStartedSeconds')}
               {number('alertClaimSeconds')}
             </Fields>

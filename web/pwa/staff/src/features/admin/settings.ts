@@ -8,7 +8,10 @@ export const NUMBERS = {
   alertClaimSeconds: [5, 3600],
   inactiveAfterMinutes: [1, 240],
   businessDayStartsHour: [0, 23],
+  heldCourseMinutes: [1, 240],
 } as const;
+
+const HOLD_COURSES = 10;
 
 export type NumberName = keyof typeof NUMBERS;
 
@@ -29,6 +32,14 @@ export function numberOf(name: NumberName, text: string): number | undefined {
   return value >= min && value <= max ? value : undefined;
 }
 
+/** Courses by name, with commas or spaces between; nothing when one of them is no short word. */
+export function coursesOf(text: string): string[] | undefined {
+  const courses = [...new Set(text.split(/[\s,;]+/).filter((word) => word !== ''))];
+  return courses.length <= HOLD_COURSES && courses.every((course) => /^[a-z0-9-]{1,20}$/.test(course))
+    ? courses
+    : undefined;
+}
+
 /** Per cent with two places at most, as the hundredths of one that the hub keeps. */
 export function basisPoints(text: string): number | undefined {
   const [, whole = '', places = ''] = text.trim().match(/^(\d{1,3})(?:[.,](\d{1,2}))?$/) ?? [];
@@ -47,13 +58,13 @@ export function isNumber(name: string): name is NumberName {
 
 /** What the hub is told of a branch, or nothing when what was typed cannot be. */
 export function branchChange(now: BranchSettings, typed: Typed): Partial<BranchSettings> | undefined {
-  const change: Record<string, string | number> = {};
+  const change: Record<string, string | number | string[]> = {};
   for (const [name, text] of Object.entries(typed)) {
-    const value = isNumber(name) ? numberOf(name, text) : text.trim();
+    const value = isNumber(name) ? numberOf(name, text) : name === 'holdCourses' ? coursesOf(text) : text.trim();
     if (value === undefined || (name === 'name' && value === '')) {
       return undefined;
     }
-    if (value !== (now[name as keyof BranchSettings] ?? '')) {
+    if (String(value) !== String(now[name as keyof BranchSettings] ?? '')) {
       change[name] = value;
     }
   }
