@@ -20,6 +20,16 @@ const compiledMessages: Plugin = {
   },
 };
 
+/** An icon's strokes never change places, so a phone need not download a random key for each of them. */
+const keylessIcons: Plugin = {
+  name: 'keyless-icons',
+  apply: 'build',
+  transform: {
+    filter: { id: /\/lucide-react\/dist\/esm\/icons\// },
+    handler: (code) => code.replaceAll(/, key: "\w+"/g, ''),
+  },
+};
+
 /** The page asks for the app's own file at once, though the script that imports it is there only a moment later. */
 function appPreloaded(base: string): Plugin {
   return {
@@ -43,7 +53,7 @@ export function appConfig(name: 'diner' | 'staff', base: string, port: number): 
   const hub = process.env.COMANDA_HUB ?? 'http://127.0.0.1:8080';
   return {
     base,
-    plugins: [compiledMessages, appPreloaded(base), react(), tailwindcss()],
+    plugins: [compiledMessages, keylessIcons, appPreloaded(base), react(), tailwindcss()],
     resolve: {
       alias: {
         'use-intl/format-message': 'use-intl/format-message/format-only',

@@ -57,7 +57,7 @@ export function SetUpPage() {
 
   return (
     <div className="flex min-h-dvh flex-col sm:flex-row">
-      <header className="torn bg-primary px-8 pt-[max(36px,env(safe-area-inset-top))] pb-12 text-on-primary sm:flex sm:w-[42%] sm:flex-col sm:justify-between sm:pb-16 sm:[mask:none]">
+      <header className="torn bg-primary px-8 pt-[max(36px,env(safe-area-inset-top))] pb-12 text-on-primary sm:sticky sm:top-0 sm:flex sm:h-dvh sm:w-[42%] sm:flex-col sm:justify-between sm:pb-16 sm:[mask:none]">
         <Wordmark size={34} />
         <p className="wide mt-10 max-w-[16ch] font-extrabold text-[32px] leading-[1.08] lg:text-[46px]">
           {t('setup.promise')}

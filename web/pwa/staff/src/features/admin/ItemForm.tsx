@@ -380,7 +380,7 @@ function Languages({
       {LANGUAGES.map((one) => (
         <label
           key={one}
-          className={`flex min-h-10 flex-1 cursor-pointer items-center justify-center gap-1.5 rounded-small px-2 font-semibold text-small has-focus-visible:outline-3 has-focus-visible:outline-primary ${
+          className={`flex min-h-10 min-w-0 flex-1 cursor-pointer flex-col items-center justify-center rounded-small px-1 py-1 font-semibold text-small leading-tight has-focus-visible:outline-3 has-focus-visible:outline-primary ${
             one === language ? 'bg-raised text-text shadow-card' : 'text-text-2'
           }`}
         >
