@@ -7,6 +7,7 @@ import { Ban, ChevronDown, Undo2, Volume2, VolumeX } from 'lucide-react';
 import { useCallback, useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react';
 import { useLocale, useTranslations } from 'use-intl';
 import { useMember, useStaff } from '../access/access.tsx';
+import { useProblemText } from '../access/problems.ts';
 import { Board } from './board.ts';
 import { CancelSheet } from './CancelSheet.tsx';
 import { Expo } from './Expo.tsx';
@@ -18,6 +19,7 @@ import { RecentlyReady, ToMake } from './SidePanel.tsx';
 import { SoldOutSheet } from './SoldOutSheet.tsx';
 import { StaleAlarm } from './StaleAlarm.tsx';
 import { EXPO, StationSheet } from './StationSheet.tsx';
+import { Scanner } from './scanner.ts';
 import { Sounds } from './sounds.ts';
 import { DEFAULT_THRESHOLDS, isActive, type Thresholds } from './tickets.ts';
 
@@ -157,7 +159,8 @@ function Screen({ station, stationId, expo, stations, onStation }: ScreenProps) 
 
   const dialogOpen = choosing || soldOut || cancelling !== undefined;
   useEffect(() => (dialogOpen ? board.cover() : undefined), [board, dialogOpen]);
-  useBumpBar({
+  const [said, scan] = useScanned();
+  useKeys(scan, {
     r: recallLast,
     // The card on which the arrows stand.
     c: () => document.activeElement?.closest('.kds-card')?.querySelector<HTMLElement>('[data-cancel]')?.click(),
@@ -259,6 +262,9 @@ function Screen({ station, stationId, expo, stations, onStation }: ScreenProps) 
           )}
         </div>
       )}
+      <p role="status" className={`kds-said ${said ? (said.good ? 'kds-said-good' : 'kds-said-bad') : 'sr-only'}`}>
+        {said?.text}
+      </p>
       {choosing && (
         <StationSheet
           stations={stations}
@@ -325,12 +331,45 @@ function Clock() {
   return <time className="kds-clock wide font-extrabold">{format.format(now)}</time>;
 }
 
-function useBumpBar(deeds: Deeds): void {
-  const now = useRef(deeds);
-  now.current = deeds;
+function useKeys(scan: (code: string) => void, deeds: Deeds): void {
+  const now = useRef({ scan, deeds });
+  now.current = { scan, deeds };
   useEffect(() => {
-    const bar = new BumpBar(() => now.current);
-    window.addEventListener('keydown', bar.press);
-    return () => window.removeEventListener('keydown', bar.press);
+    const bar = new BumpBar(() => now.current.deeds);
+    const scanner = new Scanner((code) => now.current.scan(code), bar.press);
+    window.addEventListener('keydown', scanner.press);
+    return () => {
+      window.removeEventListener('keydown', scanner.press);
+      scanner.forget();
+    };
   }, []);
+}
+
+interface Said {
+  text: string;
+  good: boolean;
+}
+
+const SAID_MILLIS = 4_000;
+
+/** Bumps the ticket whose slip's foot was scanned, and says for a moment what came of it. */
+function useScanned(): [Said | undefined, (code: string) => void] {
+  const t = useTranslations();
+  const staff = useStaff();
+  const problemText = useProblemText();
+  const [said, setSaid] = useState<Said | undefined>();
+  useEffect(() => {
+    if (!said) {
+      return undefined;
+    }
+    const over = setTimeout(() => setSaid(undefined), SAID_MILLIS);
+    return () => clearTimeout(over);
+  }, [said]);
+  const scan = (code: string): void => {
+    staff.api.post<{ number: number }>('/api/kitchen/bump', { code }).then(
+      ({ number }) => setSaid({ text: t('kds.scanned', { number }), good: true }),
+      (error: unknown) => setSaid({ text: problemText(error), good: false }),
+    );
+  };
+  return [said, scan];
 }
