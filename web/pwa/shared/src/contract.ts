@@ -554,6 +554,8 @@ export interface Delivery {
   deliveryId: string;
   ticketId?: string | null;
   number?: number | null;
+  /** How far the ticket is in the kitchen, whatever became of this way to it. */
+  ticketStatus?: TicketStatus | null;
   tableLabel: string;
   destinationId: string;
   destinationName: string;
