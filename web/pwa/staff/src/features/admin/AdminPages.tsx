@@ -56,7 +56,7 @@ function Frame() {
             ))}
             <Route path={MORE} component={More} />
             <Route>
-              <Redirect to={places[0]?.href ?? MORE} replace />
+              <Redirect to="/admin/trouble" replace />
             </Route>
           </Switch>
         </Suspense>
