@@ -9,8 +9,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.comanda.system.Api;
 import org.comanda.system.Hub;
@@ -42,9 +45,17 @@ class JourneysTest {
 
     private static final String NO_CHROMIUM = "no Chromium on the path, nor where COMANDA_CHROMIUM points";
 
+    /** The journey of a first day wants a hub that nobody has opened yet. */
+    private static final String FIRST_DAY = "admin-house";
+
+    private static final Pattern CODE = Pattern.compile("type this code there: (\\S+)");
+
     private final Optional<Path> chromium = Chromium.find();
     private Rig rig;
     private Hub hub;
+
+    @TempDir
+    Path untouched;
 
     @BeforeAll
     void open(@TempDir Path temporary) throws IOException {
@@ -107,8 +118,19 @@ class JourneysTest {
             }
             abort(NO_CHROMIUM);
         }
+        if (name.equals(FIRST_DAY)) {
+            try (var another = Rig.embedded(untouched)) {
+                var empty = another.hub("--comanda.demo=false").start().awaitReady();
+                walk(name, builder -> firstDay(builder.environment(), empty));
+            }
+        } else {
+            walk(name, builder -> evening(builder.environment()));
+        }
+    }
+
+    private void walk(String name, Consumer<ProcessBuilder> setUp) throws Exception {
         var log = Files.createDirectories(TARGET.resolve("journeys")).resolve(name + ".log");
-        var journey = start(name, log);
+        var journey = start(name, log, setUp);
         try {
             var ended = journey.waitFor(JOURNEY_LIMIT.toMillis(), TimeUnit.MILLISECONDS);
             assertThat(ended)
@@ -124,7 +146,7 @@ class JourneysTest {
         }
     }
 
-    private Process start(String name, Path log) throws IOException {
+    private Process start(String name, Path log, Consumer<ProcessBuilder> setUp) throws IOException {
         var builder = new ProcessBuilder(List.of(
                         "node",
                         "e2e/journeys/" + name + ".mjs",
@@ -132,9 +154,20 @@ class JourneysTest {
                 .directory(WORKSPACE.toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile());
+        builder.environment().put("CHROMIUM", chromium.orElseThrow().toString());
+        setUp.accept(builder);
+        return builder.start();
+    }
+
+    private static void firstDay(Map<String, String> environment, Hub empty) {
+        var code = CODE.matcher(empty.printed());
+        assertThat(code.find()).as("the code in:%n%s", empty.printed()).isTrue();
+        environment.put("BASE_URL", "http://localhost:" + empty.port());
+        environment.put("SET_UP_CODE", code.group(1));
+    }
+
+    private void evening(Map<String, String> environment) {
         var logins = Api.Logins.of(hub);
-        var environment = builder.environment();
-        environment.put("CHROMIUM", chromium.orElseThrow().toString());
         // By the name that the hub gives itself: whoever comes back from a checkout is sent there.
         environment.put("BASE_URL", "http://localhost:" + hub.port());
         environment.put("STAFF_BRANCH", "puerto");
@@ -143,6 +176,5 @@ class JourneysTest {
         environment.put("ADMIN", "admin:" + logins.password("puerto", "admin"));
         environment.put("SPAIN_WAITER", "lucia:" + logins.password("mercado", "lucia"));
         environment.put("SPAIN_ADMIN", "admin:" + logins.password("mercado", "admin"));
-        return builder.start();
     }
 }

@@ -3,46 +3,60 @@ package org.comanda.system;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.StreamSupport;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.comanda.hub.database.TestDatabase;
+import org.comanda.web.Comanda;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.test.annotation.DirtiesContext;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
 import tools.jackson.databind.JsonNode;
 
 /** What an admin does to staff, floor and menu, while another branch of the same restaurant goes on undisturbed. */
+@SpringBootTest(classes = Comanda.class, webEnvironment = WebEnvironment.RANDOM_PORT)
+@DirtiesContext
 class AdminDeskTest {
 
     private static final Duration SOON = Duration.ofSeconds(20);
 
     @TempDir
-    static Path folder;
+    static Path data;
 
-    private static Rig rig;
     private static Api nobody;
     private static Api admin;
     private static Api owner;
     private static Api elsewhere;
     private static Api waiter;
 
-    @BeforeAll
-    static void open() {
-        rig = Rig.embedded(folder);
-        var hub = rig.hub().start().awaitReady();
-        nobody = Api.at(hub);
-        admin = nobody.staff(hub, "mercado", "admin");
-        owner = nobody.owner(hub, "mercado");
-        elsewhere = nobody.staff(hub, "puerto", "admin");
-        waiter = nobody.staff(hub, "mercado", "lucia");
+    @LocalServerPort
+    int port;
+
+    @DynamicPropertySource
+    static void properties(DynamicPropertyRegistry properties) {
+        TestDatabase.fresh().bind(properties);
+        properties.add("comanda.data-dir", data::toString);
     }
 
-    @AfterAll
-    static void close() {
-        rig.close();
+    @BeforeEach
+    void logIn() {
+        if (nobody == null) {
+            var logins = Api.Logins.in(data);
+            nobody = Api.at(URI.create("http://localhost:" + port));
+            admin = nobody.staff(logins, "mercado", "admin");
+            owner = nobody.staff("mercado", "owner", logins.password("any", "owner"));
+            elsewhere = nobody.staff(logins, "puerto", "admin");
+            waiter = nobody.staff(logins, "mercado", "lucia");
+        }
     }
 
     private static String id(Api.Answer answer, String field) {
@@ -292,6 +306,134 @@ class AdminDeskTest {
         assertThat(first.path("items"))
                 .extracting(dish -> dish.path("name").asString())
                 .containsExactly("Tres", "Dos", "Uno");
+    }
+
+    @Test
+    void theMenuLeavesAsATableAndComesBackAsItWas() {
+        var before = admin.get("/api/admin/menu").ok();
+        var table = admin.bytes("/api/admin/menu.csv");
+        var back = admin.csv("/api/admin/menu.csv", table).ok();
+        assertThat(back.path("added").asInt()).isZero();
+        assertThat(back.path("changed").asInt()).isEqualTo(before.path("items").size());
+        assertThat(back.path("categoriesAdded").asInt()).isZero();
+        assertThat(admin.bytes("/api/admin/menu.csv")).isEqualTo(table);
+        assertThat(dishes(admin)).isEqualTo(dishes(before));
+        assertThat(waiter.get("/api/admin/menu.csv").code()).isEqualTo("FORBIDDEN");
+        assertThat(waiter.csv("/api/admin/menu.csv", table).code()).isEqualTo("FORBIDDEN");
+    }
+
+    private static java.util.Set<JsonNode> dishes(Api by) {
+        return dishes(by.get("/api/admin/menu").ok());
+    }
+
+    private static java.util.Set<JsonNode> dishes(JsonNode menu) {
+        return menu.path("items").valueStream().collect(java.util.stream.Collectors.toSet());
+    }
+
+    @Test
+    void aTableAddsAndChangesDishesAndTouchesNoOther() {
+        var others = elsewhere.get("/api/admin/menu").ok();
+        var count = dishes(admin).size();
+        var first = admin.csv("/api/admin/menu.csv", """
+            sku;category;name;price;adds;choices;removes
+            T-1;De la tabla > Frías;'=1+1;12,50;"Queso \\; doble = 1,00";"Punto (1-1): Jugoso; A punto = 0,50";Sal
+            T-2;De la tabla;Otra;7;;;
+            """.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        assertThat(first.ok().path("added").asInt()).as("%s", first).isEqualTo(2);
+        assertThat(first.ok().path("categoriesAdded").asInt()).isEqualTo(2);
+        var dish = one(admin.get("/api/admin/menu").ok().path("items"), "sku", "T-1");
+        assertThat(dish.path("name").asString()).isEqualTo("=1+1");
+        assertThat(dish.path("price").asLong()).isEqualTo(1_250);
+        assertThat(one(dish.path("ingredients"), "kind", "ADD").path("name").asString())
+                .isEqualTo("Queso ; doble");
+        assertThat(new String(admin.bytes("/api/admin/menu.csv"), java.nio.charset.StandardCharsets.UTF_8))
+                .contains(",'=1+1,");
+
+        var swapped = admin.csv(
+                "/api/admin/menu.csv",
+                "sku,category,name,price\nT-1,De la tabla,Otra,9\nT-2,De la tabla,=1+1,7\n"
+                        .getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        assertThat(swapped.ok().path("changed").asInt()).as("%s", swapped).isEqualTo(2);
+        var after = one(admin.get("/api/admin/menu").ok().path("items"), "sku", "T-1");
+        assertThat(after.path("name").asString()).isEqualTo("Otra");
+        assertThat(after.path("optionGroups")).as("a column that is not there").isEqualTo(dish.path("optionGroups"));
+        assertThat(dishes(admin)).hasSize(count + 2);
+        assertThat(elsewhere.get("/api/admin/menu").ok()).isEqualTo(others);
+    }
+
+    @Test
+    void aTableThatIsWrongSaysWhereAndChangesNothing() {
+        var head = "sku,category,name,price,station,prepMinutes,allergens,choices,name_en\n";
+        var good = "B-1,Nunca,Buena,1,,,,,\n";
+        Map<String, String> wrong = Map.of(
+                "price", "B-2,Nunca,Mala,gratis,,,,,",
+                "name", "B-2,Nunca,buena,1,,,,,",
+                "station", "B-2,Nunca,Mala,1,luna,,,,",
+                "prepMinutes", "B-2,Nunca,Mala,1,,pronto,,,",
+                "allergens", "B-2,Nunca,Mala,1,,,kryptonite,,",
+                "choices", "B-2,Nunca,Mala,1,,,,Punto: Jugoso,",
+                "name_en", "B-2,Nunca,Mala,1,,,,," + "x".repeat(81),
+                "sku", "B-1,Nunca,Mala,1,,,,,",
+                "category", "B-2,a > b > c,Mala,1,,,,,");
+        wrong.forEach((column, line) -> {
+            var answer = admin.csv(
+                    "/api/admin/menu.csv",
+                    (head + good + line + "\n").getBytes(java.nio.charset.StandardCharsets.UTF_8));
+            assertThat(answer.status()).as("%s: %s", column, answer).isEqualTo(422);
+            assertThat(answer.body().path("line").asInt())
+                    .as("%s: %s", column, answer)
+                    .isEqualTo(3);
+            assertThat(answer.body().path("column").asString()).isEqualTo(column);
+        });
+        assertThat(csv("sku,name,price\nX,X,1\n").code()).isEqualTo("COLUMN_MISSING");
+        assertThat(csv("sku,category,name,price,precio\n,,,,\n").code()).isEqualTo("UNKNOWN_COLUMN");
+        assertThat(csv("sku,category,name,price\n").code()).isEqualTo("NOTHING_THERE");
+        assertThat(csv("sku,category,name,price\nA,\"B").code()).isEqualTo("BAD_CSV");
+        assertThat(admin.csv("/api/admin/menu.csv", new byte[] {(byte) 0xff, 0x20})
+                        .code())
+                .isEqualTo("BAD_TEXT");
+        assertThat(admin.csv("/api/admin/menu.csv", new byte[3 * 1024 * 1024]).code())
+                .isEqualTo("BODY_TOO_LARGE");
+        assertThat(admin.get("/api/admin/menu").ok().toString())
+                .doesNotContain("Nunca")
+                .doesNotContain("B-1");
+    }
+
+    private static Api.Answer csv(String text) {
+        return admin.csv("/api/admin/menu.csv", text.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+    }
+
+    @Test
+    void aDishsPictureIsForAnybodyAndPutByItsAdminsOnly() throws Exception {
+        var dish = admin.get("/api/admin/menu")
+                .ok()
+                .path("items")
+                .path(0)
+                .path("menuItemId")
+                .asString();
+        var path = "/api/admin/menu/items/" + dish + "/image";
+        var bytes = new java.io.ByteArrayOutputStream();
+        javax.imageio.ImageIO.write(
+                new java.awt.image.BufferedImage(40, 30, java.awt.image.BufferedImage.TYPE_INT_RGB), "png", bytes);
+        var png = bytes.toByteArray();
+
+        assertNotThere(elsewhere.file("PUT", path, "image/png", png));
+        assertThat(waiter.file("PUT", path, "image/png", png).code()).isEqualTo("FORBIDDEN");
+        assertThat(admin.file("PUT", path, "image/svg+xml", png).status()).isEqualTo(415);
+        assertThat(admin.file("PUT", path, "image/png", new byte[] {1, 2, 3}).code())
+                .isEqualTo("BAD_PICTURE");
+        assertThat(admin.file("PUT", path, "image/png", new byte[6 * 1024 * 1024])
+                        .code())
+                .isEqualTo("BODY_TOO_LARGE");
+
+        var image = admin.file("PUT", path, "image/png", png).ok().path("image").asString();
+        assertThat(image).matches("/pictures/[0-9a-f]{64}\\.jpg");
+        assertThat(admin.bytes(image)).startsWith(0xff, 0xd8, 0xff);
+        assertThat(waiter.get("/api/menu").ok().toString()).contains(image);
+        assertThat(nobody.get("/pictures/" + "0".repeat(64) + ".jpg").status()).isEqualTo(404);
+        assertNotThere(elsewhere.delete(path));
+        assertThat(admin.delete(path).status()).isEqualTo(204);
+        assertThat(waiter.get("/api/menu").ok().toString()).doesNotContain(image);
     }
 
     @Test

@@ -173,6 +173,18 @@ public final class Api {
         }
     }
 
+    /** A table in a file. */
+    public Answer csv(String path, byte[] table) {
+        return file("POST", path, "text/csv", table);
+    }
+
+    public Answer file(String method, String path, String type, byte[] content) {
+        return sent(HttpRequest.newBuilder(base.get().resolve(path))
+                .timeout(Duration.ofSeconds(30))
+                .header("Content-Type", type)
+                .method(method, HttpRequest.BodyPublishers.ofByteArray(content)));
+    }
+
     private Answer send(String method, String path, @Nullable Object body) {
         return send(method, path, body, UUID.randomUUID().toString());
     }
@@ -189,6 +201,10 @@ public final class Api {
                                 ? HttpRequest.BodyPublishers.noBody()
                                 : HttpRequest.BodyPublishers.ofString(
                                         body instanceof String text ? text : Json.text(body)));
+        return sent(request);
+    }
+
+    private Answer sent(HttpRequest.Builder request) {
         if (token != null) {
             request.header("Authorization", "Bearer " + token);
         }

@@ -11,6 +11,7 @@ import java.util.UUID;
 import org.comanda.connectors.message.OrderLine;
 import org.comanda.hub.Refusal;
 import org.comanda.hub.Text;
+import org.comanda.hub.database.Answer;
 import org.comanda.hub.database.Database;
 import org.comanda.hub.database.Json;
 import org.comanda.hub.database.Row;
@@ -52,6 +53,10 @@ public class MenuDesk {
     private static final int PART_CHARS = 40;
     private static final int DESCRIPTION_CHARS = 500;
     private static final int MAX_PARTS = 60;
+
+    /** What one round trip carries of many dishes. */
+    private static final int LINES_A_TRIP = 50;
+
     private static final long MAX_PRICE = 999_999_999_999L;
 
     private static final String ARRANGE = """
@@ -182,10 +187,16 @@ public class MenuDesk {
             @Nullable Integer prepMinutes,
             List<String> allergens,
             List<Dish.Ingredient> ingredients,
-            List<Dish.OptionGroup> optionGroups) {}
+            List<Dish.OptionGroup> optionGroups,
+            @Nullable String image) {}
 
     /** @param currency in which all its prices are */
     public record Written(String currency, List<Category> categories, List<Item> items) {}
+
+    record NewCategory(UUID id, CategoryDraft draft) {}
+
+    /** @param before the dish that is changed, or nothing for one that is new */
+    record Line(@Nullable Item before, ItemDraft draft) {}
 
     /** What comes first, of categories and of dishes; those that are not named keep their places. */
     public record Order(
@@ -270,7 +281,8 @@ public class MenuDesk {
                 row.numberOrNull("prep_minutes"),
                 row.texts("allergens"),
                 ingredients == null ? List.of() : Json.read(ingredients, INGREDIENTS),
-                groups == null ? List.of() : Json.read(groups, OPTION_GROUPS));
+                groups == null ? List.of() : Json.read(groups, OPTION_GROUPS),
+                row.textOrNull("image"));
     }
 
     public UUID addCategory(BranchId branch, CategoryDraft draft) {
@@ -279,21 +291,26 @@ public class MenuDesk {
             check(branch, draft.parentId(), draft.stationId());
             mustBeAtTheTop(draft.parentId());
             var trip = database.trip();
-            trip.tell(
-                    "insert into category (id, branch_id, parent_id, station_id, name, names, position)"
-                            + " select ?, ?, ?::uuid, ?::uuid, ?, ?::jsonb, coalesce(max(position) + 1, 0)"
-                            + " from category where branch_id = ?",
-                    id,
-                    branch,
-                    draft.parentId(),
-                    draft.stationId(),
-                    draft.name(),
-                    Json.text(draft.names()),
-                    branch);
+            insert(trip, branch, new NewCategory(id, draft));
             changed(trip, branch);
             trip.go();
         });
         return id;
+    }
+
+    private static void insert(Trip trip, BranchId branch, NewCategory category) {
+        var draft = category.draft();
+        trip.tell(
+                "insert into category (id, branch_id, parent_id, station_id, name, names, position)"
+                        + " select ?, ?, ?::uuid, ?::uuid, ?, ?::jsonb, coalesce(max(position) + 1, 0)"
+                        + " from category where branch_id = ?",
+                category.id(),
+                branch,
+                draft.parentId(),
+                draft.stationId(),
+                draft.name(),
+                Json.text(draft.names()),
+                branch);
     }
 
     public void changeCategory(BranchId branch, UUID id, CategoryDraft draft) {
@@ -362,53 +379,40 @@ public class MenuDesk {
         var id = MenuItemId.next();
         write(branch, draft, () -> {
             var trip = database.trip();
-            trip.tell(
-                    "insert into menu_item (id, branch_id, category_id, station_id, sku, name, description, names,"
-                            + " descriptions, price, course, prep_minutes, allergens, position)"
-                            + " select ?, ?, ?::uuid, ?::uuid, ?, ?, ?, ?::jsonb, ?::jsonb, ?, ?, ?::int, ?,"
-                            + " coalesce(max(position) + 1, 0) from menu_item where branch_id = ?",
-                    id,
-                    branch,
-                    draft.categoryId(),
-                    draft.stationId(),
-                    draft.sku(),
-                    draft.name(),
-                    draft.description(),
-                    Json.text(draft.names()),
-                    Json.text(draft.descriptions()),
-                    draft.price(),
-                    draft.course(),
-                    draft.prepMinutes(),
-                    draft.allergens().toArray(String[]::new),
-                    branch);
-            insertParts(trip, id, draft, Map.of());
+            insert(trip, branch, id, draft);
             changed(trip, branch);
             trip.go();
         });
         return id;
     }
 
+    private static void insert(Trip trip, BranchId branch, MenuItemId id, ItemDraft draft) {
+        trip.tell(
+                "insert into menu_item (id, branch_id, category_id, station_id, sku, name, description, names,"
+                        + " descriptions, price, course, prep_minutes, allergens, position)"
+                        + " select ?, ?, ?::uuid, ?::uuid, ?, ?, ?, ?::jsonb, ?::jsonb, ?, ?, ?::int, ?,"
+                        + " coalesce(max(position) + 1, 0) from menu_item where branch_id = ?",
+                id,
+                branch,
+                draft.categoryId(),
+                draft.stationId(),
+                draft.sku(),
+                draft.name(),
+                draft.description(),
+                Json.text(draft.names()),
+                Json.text(draft.descriptions()),
+                draft.price(),
+                draft.course(),
+                draft.prepMinutes(),
+                draft.allergens().toArray(String[]::new),
+                branch);
+        insertParts(trip, id, draft, Map.of());
+    }
+
     public void changeItem(BranchId branch, MenuItemId id, ItemDraft draft) {
         write(branch, draft, () -> {
             var trip = database.trip();
-            var found = trip.ask(
-                    row -> true,
-                    "update menu_item set category_id = ?, station_id = ?::uuid, sku = ?, name = ?, description = ?,"
-                        + " names = ?::jsonb, descriptions = ?::jsonb, price = ?, course = ?, prep_minutes = ?::int,"
-                        + " allergens = ? where id = ? and branch_id = ? and retired_at is null returning id",
-                    draft.categoryId(),
-                    draft.stationId(),
-                    draft.sku(),
-                    draft.name(),
-                    draft.description(),
-                    Json.text(draft.names()),
-                    Json.text(draft.descriptions()),
-                    draft.price(),
-                    draft.course(),
-                    draft.prepMinutes(),
-                    draft.allergens().toArray(String[]::new),
-                    id,
-                    branch);
+            var found = update(trip, branch, id, draft);
             var before = trip.ask(row -> Map.entry(row.text("key"), row.id("id", part -> part)), """
                 select kind || '/' || name as key, id from ingredient where menu_item_id = ?
                 union all select 'GROUP/' || name, id from option_group where menu_item_id = ?
@@ -420,12 +424,91 @@ public class MenuDesk {
             var known = new HashMap<String, UUID>();
             before.all().forEach(part -> known.putIfAbsent(part.getKey(), part.getValue()));
             var parts = database.trip();
-            parts.tell("delete from ingredient where menu_item_id = ?", id);
-            parts.tell("delete from option_group where menu_item_id = ?", id);
-            insertParts(parts, id, draft, known);
+            replaceParts(parts, id, draft, known);
             changed(parts, branch);
             parts.go();
         });
+    }
+
+    private static Answer<Boolean> update(Trip trip, BranchId branch, MenuItemId id, ItemDraft draft) {
+        return trip.ask(
+                row -> true,
+                "update menu_item set category_id = ?, station_id = ?::uuid, sku = ?, name = ?, description = ?,"
+                        + " names = ?::jsonb, descriptions = ?::jsonb, price = ?, course = ?, prep_minutes = ?::int,"
+                        + " allergens = ? where id = ? and branch_id = ? and retired_at is null returning id",
+                draft.categoryId(),
+                draft.stationId(),
+                draft.sku(),
+                draft.name(),
+                draft.description(),
+                Json.text(draft.names()),
+                Json.text(draft.descriptions()),
+                draft.price(),
+                draft.course(),
+                draft.prepMinutes(),
+                draft.allergens().toArray(String[]::new),
+                id,
+                branch);
+    }
+
+    private static void replaceParts(Trip trip, MenuItemId id, ItemDraft draft, Map<String, UUID> known) {
+        trip.tell("delete from ingredient where menu_item_id = ?", id);
+        trip.tell("delete from option_group where menu_item_id = ?", id);
+        insertParts(trip, id, draft, known);
+    }
+
+    /** Holds up whoever else writes the branch's menu until the transaction is over. */
+    void lock(BranchId branch) {
+        var trip = database.trip();
+        trip.ask(row -> true, "select 1 from branch where id = ? for no key update", branch);
+        trip.go();
+    }
+
+    /** Many at once, in the order that they shall have: a line changes the dish that it names, or adds one. */
+    void write(BranchId branch, List<NewCategory> categories, List<Line> lines) {
+        var ids = lines.stream()
+                .map(line -> line.before() == null
+                        ? MenuItemId.next()
+                        : line.before().menuItemId())
+                .toList();
+        // A name may pass from one dish to another, so that all let theirs go first.
+        var first = database.trip();
+        categories.forEach(category -> insert(first, branch, category));
+        first.tell(
+                "update menu_item set name = id::text where id = any(?)",
+                lines.stream()
+                        .flatMap(line -> java.util.stream.Stream.ofNullable(line.before()))
+                        .map(Item::menuItemId)
+                        .toList());
+        first.go();
+        for (var from = 0; from < lines.size(); from += LINES_A_TRIP) {
+            var trip = database.trip();
+            for (var at = from; at < Math.min(from + LINES_A_TRIP, lines.size()); at++) {
+                var line = lines.get(at);
+                if (line.before() == null) {
+                    insert(trip, branch, ids.get(at), line.draft());
+                } else {
+                    update(trip, branch, ids.get(at), line.draft());
+                    replaceParts(trip, ids.get(at), line.draft(), partsOf(line.before()));
+                }
+            }
+            trip.go();
+        }
+        var last = database.trip();
+        last.tell(ARRANGE.formatted("menu_item", "and retired_at is null"), ids, branch);
+        changed(last, branch);
+        last.go();
+    }
+
+    private static Map<String, UUID> partsOf(Item item) {
+        var known = new HashMap<String, UUID>();
+        item.ingredients().forEach(part -> known.putIfAbsent(part.kind() + "/" + part.name(), part.id()));
+        item.optionGroups().forEach(group -> {
+            known.putIfAbsent("GROUP/" + group.name(), group.id());
+            group.options()
+                    .forEach(option -> known.putIfAbsent("OPTION/" + group.name() + "/" + option.name(), option.id()));
+        });
+        return known;
     }
 
     /** Takes a dish off the menu for good. What was ordered of it stays as it is; its code and its name are free again. */

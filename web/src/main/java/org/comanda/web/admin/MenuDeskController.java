@@ -5,8 +5,11 @@ import org.comanda.hub.id.Id;
 import org.comanda.hub.id.MenuItemId;
 import org.comanda.hub.identity.Caller;
 import org.comanda.hub.menu.MenuDesk;
+import org.comanda.hub.menu.MenuSheet;
 import org.comanda.web.security.Admins;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -19,71 +22,89 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** What can be ordered, as those see it who write it. */
 @RestController
-@RequestMapping("/api/admin/menu")
+@RequestMapping("/api/admin")
 class MenuDeskController {
 
-    private final MenuDesk menu;
+    private static final String CSV = "text/csv;charset=UTF-8";
 
-    MenuDeskController(MenuDesk menu) {
+    private final MenuDesk menu;
+    private final MenuSheet sheet;
+
+    MenuDeskController(MenuDesk menu, MenuSheet sheet) {
         this.menu = menu;
+        this.sheet = sheet;
     }
 
     record AddedCategory(UUID categoryId) {}
 
     record AddedItem(MenuItemId menuItemId) {}
 
-    @GetMapping
+    @GetMapping("/menu")
     @Admins
     MenuDesk.Written all(Caller.Staff staff) {
         return menu.all(staff.branch());
     }
 
-    @PostMapping("/categories")
+    @PostMapping("/menu/categories")
     @Admins
     @ResponseStatus(HttpStatus.CREATED)
     AddedCategory add(@RequestBody MenuDesk.CategoryDraft category, Caller.Staff staff) {
         return new AddedCategory(menu.addCategory(staff.branch(), category));
     }
 
-    @PutMapping("/categories/{id}")
+    @PutMapping("/menu/categories/{id}")
     @Admins
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void change(@PathVariable String id, @RequestBody MenuDesk.CategoryDraft category, Caller.Staff staff) {
         menu.changeCategory(staff.branch(), Id.parse(id), category);
     }
 
-    @DeleteMapping("/categories/{id}")
+    @DeleteMapping("/menu/categories/{id}")
     @Admins
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void remove(@PathVariable String id, Caller.Staff staff) {
         menu.removeCategory(staff.branch(), Id.parse(id));
     }
 
-    @PostMapping("/items")
+    @PostMapping("/menu/items")
     @Admins
     @ResponseStatus(HttpStatus.CREATED)
     AddedItem add(@RequestBody MenuDesk.ItemDraft item, Caller.Staff staff) {
         return new AddedItem(menu.addItem(staff.branch(), item));
     }
 
-    @PutMapping("/items/{id}")
+    @PutMapping("/menu/items/{id}")
     @Admins
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void change(@PathVariable MenuItemId id, @RequestBody MenuDesk.ItemDraft item, Caller.Staff staff) {
         menu.changeItem(staff.branch(), id, item);
     }
 
-    @DeleteMapping("/items/{id}")
+    @DeleteMapping("/menu/items/{id}")
     @Admins
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void retire(@PathVariable MenuItemId id, Caller.Staff staff) {
         menu.retireItem(staff.branch(), id);
     }
 
-    @PutMapping("/order")
+    @PutMapping("/menu/order")
     @Admins
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void arrange(@RequestBody MenuDesk.Order order, Caller.Staff staff) {
         menu.arrange(staff.branch(), order);
+    }
+
+    @GetMapping(value = "/menu.csv", produces = CSV)
+    @Admins
+    ResponseEntity<byte[]> written(Caller.Staff staff) {
+        return ResponseEntity.ok()
+                .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"menu.csv\"")
+                .body(sheet.written(staff.branch()));
+    }
+
+    @PostMapping(value = "/menu.csv", consumes = "text/csv")
+    @Admins
+    MenuSheet.Imported read(@RequestBody byte[] csv, Caller.Staff staff) {
+        return sheet.read(staff.branch(), csv);
     }
 }

@@ -11,6 +11,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
+import java.util.regex.Pattern;
 import org.comanda.hub.Refusal;
 import org.comanda.web.problem.Problems;
 import org.springframework.web.filter.OncePerRequestFilter;
@@ -19,6 +20,13 @@ import org.springframework.web.filter.OncePerRequestFilter;
 final class BodyLimit extends OncePerRequestFilter {
 
     static final int MAX_BODY_BYTES = 64 * 1024;
+
+    /** A menu in a file: two thousand dishes in three languages. */
+    private static final int MAX_TABLE_BYTES = 2 * 1024 * 1024;
+
+    private static final int MAX_PICTURE_BYTES = 5 * 1024 * 1024;
+
+    private static final Pattern PICTURE = Pattern.compile("/api/admin/menu/items/[^/]+/image");
 
     private final Problems problems;
 
@@ -35,26 +43,37 @@ final class BodyLimit extends OncePerRequestFilter {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        if (request.getContentLengthLong() > MAX_BODY_BYTES) {
-            problems.write(request, response, tooLarge());
+        var maxBytes = maxBytes(request.getServletPath());
+        if (request.getContentLengthLong() > maxBytes) {
+            problems.write(request, response, tooLarge(maxBytes));
         } else {
-            chain.doFilter(new Bounded(request), response);
+            chain.doFilter(new Bounded(request, maxBytes), response);
         }
     }
 
-    private static Refusal tooLarge() {
-        return new Refusal(413, "BODY_TOO_LARGE", "The body is larger than " + MAX_BODY_BYTES + " bytes");
+    private static int maxBytes(String path) {
+        if (path.equals("/api/admin/menu.csv")) {
+            return MAX_TABLE_BYTES;
+        }
+        return PICTURE.matcher(path).matches() ? MAX_PICTURE_BYTES : MAX_BODY_BYTES;
+    }
+
+    private static Refusal tooLarge(int maxBytes) {
+        return new Refusal(413, "BODY_TOO_LARGE", "The body is larger than " + maxBytes + " bytes");
     }
 
     private static final class Bounded extends HttpServletRequestWrapper {
 
-        Bounded(HttpServletRequest request) {
+        private final int maxBytes;
+
+        Bounded(HttpServletRequest request, int maxBytes) {
             super(request);
+            this.maxBytes = maxBytes;
         }
 
         @Override
         public ServletInputStream getInputStream() throws IOException {
-            return new Counted(super.getInputStream());
+            return new Counted(super.getInputStream(), maxBytes);
         }
 
         @Override
@@ -66,10 +85,12 @@ final class BodyLimit extends OncePerRequestFilter {
     private static final class Counted extends ServletInputStream {
 
         private final ServletInputStream body;
+        private final int maxBytes;
         private int count;
 
-        Counted(ServletInputStream body) {
+        Counted(ServletInputStream body, int maxBytes) {
             this.body = body;
+            this.maxBytes = maxBytes;
         }
 
         @Override
@@ -88,8 +109,8 @@ final class BodyLimit extends OncePerRequestFilter {
 
         private void counted(int more) {
             count += more;
-            if (count > MAX_BODY_BYTES) {
-                throw tooLarge();
+            if (count > maxBytes) {
+                throw tooLarge(maxBytes);
             }
         }
 

@@ -242,7 +242,6 @@ class NotYoursTest {
                 "/api/admin/destinations",
                 "/api/admin/routing",
                 "/api/admin/deliveries",
-                "/api/admin/deliveries/trouble",
                 "/api/menu")) {
             var answer = send("GET", list, null, other);
 

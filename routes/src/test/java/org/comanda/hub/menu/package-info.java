@@ -1,0 +1,4 @@
+@NullMarked
+package org.comanda.hub.menu;
+
+import org.jspecify.annotations.NullMarked;
