@@ -554,8 +554,6 @@ export interface Delivery {
   deliveryId: string;
   ticketId?: string | null;
   number?: number | null;
-  /** How far the ticket is in the kitchen, whatever became of this way to it. */
-  ticketStatus?: TicketStatus | null;
   tableLabel: string;
   destinationId: string;
   destinationName: string;
@@ -632,6 +630,7 @@ export interface WrittenItem {
   allergens: string[];
   ingredients: Ingredient[];
   optionGroups: OptionGroup[];
+  image?: string | null;
 }
 
 export interface Zone {

@@ -143,7 +143,10 @@ export class Api {
     return (await this.ask('GET', path, undefined, signal ? { headers, signal } : { headers })).blob();
   }
 
-  /** One key per intention: hand in the same one to try the same thing again. */
+  /**
+   * One key per intention: hand in the same one to try the same thing again. A body that is a file is sent as what it says
+   * it is.
+   */
   post<T>(path: string, body?: unknown, idempotencyKey: string = randomId(), timeoutMillis?: number): Promise<T> {
     const headers = { 'Idempotency-Key': idempotencyKey };
     return this.call<T>('POST', path, body, timeoutMillis === undefined ? { headers } : { headers, timeoutMillis });
@@ -181,11 +184,11 @@ export class Api {
         ...init,
         headers: {
           Accept: 'application/json',
-          ...(body === undefined ? {} : { 'Content-Type': 'application/json' }),
+          ...(body === undefined || body instanceof Blob ? {} : { 'Content-Type': 'application/json' }),
           ...(init.headers as Record<string, string> | undefined),
           ...this.bearer(),
         },
-        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+        ...(body === undefined ? {} : { body: body instanceof Blob ? body : JSON.stringify(body) }),
       });
     const hadAccess = this.access !== undefined;
     let response = await attempt();

@@ -52,7 +52,8 @@ export function OrderPage() {
     draft.total +
     fromWaiter;
   const somethingSent = ready.length > 0 || places.some((place) => place.sentTotal > 0) || fromWaiter > 0;
-  const soldOut = draft.lines.find((line) => findItem(menu, line.menuItemId)?.available === false);
+  // What left the menu is sold out for good.
+  const soldOut = menu && draft.lines.find((line) => !findItem(menu, line.menuItemId)?.available);
 
   const list = useMemo(() => new Intl.ListFormat(locale, { type: 'conjunction' }), [locale]);
   const missing = list.format([

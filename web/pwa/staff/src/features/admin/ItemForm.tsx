@@ -1,7 +1,7 @@
 import type { Station, WrittenItem, WrittenMenu } from '@comanda/shared/contract.ts';
 import { Button } from '@comanda/shared/ui/Button.tsx';
-import { Check, ChevronDown, ChevronUp, Plus, Trash2, X } from 'lucide-react';
-import { type FormEvent, useId, useState } from 'react';
+import { Check, ChevronDown, ChevronUp, ImageOff, Plus, Trash2, X } from 'lucide-react';
+import { type FormEvent, useId, useRef, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { useStaff } from '../access/access.tsx';
 import { useProblemText } from '../access/problems.ts';
@@ -30,6 +30,7 @@ import {
   shelves,
   untranslated,
 } from './menu.ts';
+import { shrunk } from './pictures.ts';
 import { fieldOf } from './problems.ts';
 
 const COURSES = ['entrada', 'principal', 'postre', 'bebida'];
@@ -124,8 +125,13 @@ export function ItemForm({ menu, stations, item, categoryId, own, money, onSaved
           <X size={22} />
         </button>
       </div>
-      <div className="grid min-h-0 flex-1 auto-rows-min gap-4 overflow-y-auto px-5 py-4">
-        {item && <ForSale item={item} />}
+      <div className="relative grid min-h-0 flex-1 auto-rows-min gap-4 overflow-y-auto px-5 py-4">
+        {item && (
+          <div className="flex flex-wrap items-center gap-x-6 gap-y-3">
+            <Picture item={item} />
+            <ForSale item={item} />
+          </div>
+        )}
         <Languages language={language} missing={missing} onChange={setLanguage} />
         <Line
           key={`name-${language}`}
@@ -323,6 +329,82 @@ export function ItemForm({ menu, stations, item, categoryId, own, money, onSaved
         </div>
       </div>
     </form>
+  );
+}
+
+/** What it looks like: like the next, in force at once. */
+function Picture({ item }: { item: WrittenItem }) {
+  const t = useTranslations();
+  const staff = useStaff();
+  const problemText = useProblemText();
+  const picker = useRef<HTMLInputElement>(null);
+  const [busy, setBusy] = useState(false);
+  const [problem, setProblem] = useState<string>();
+  const path = `/api/admin/menu/items/${item.menuItemId}/image`;
+  const act = async (work: () => Promise<unknown>): Promise<void> => {
+    setBusy(true);
+    setProblem(undefined);
+    try {
+      await work();
+      await staff.queries.invalidateQueries({ queryKey: MENU });
+    } catch (error) {
+      setProblem(problemText(error));
+    } finally {
+      setBusy(false);
+    }
+  };
+  const take = async (file: File): Promise<void> => {
+    const small = await shrunk(file).catch(() => undefined);
+    if (small) {
+      await act(() => staff.api.put(path, small));
+    } else {
+      setProblem(t('problem.BAD_PICTURE'));
+    }
+  };
+  return (
+    <div className="flex flex-wrap items-center gap-3">
+      <span className="flex size-24 items-center justify-center overflow-hidden rounded-large bg-sunken text-text-3">
+        {item.image ? (
+          <img src={item.image} alt="" className="size-full object-cover" />
+        ) : (
+          <ImageOff size={30} aria-hidden="true" />
+        )}
+      </span>
+      <span className="flex flex-col items-start gap-2">
+        <Button look="outline" disabled={busy} onClick={() => picker.current?.click()}>
+          {t(busy ? 'menu.importing' : item.image ? 'menu.otherPicture' : 'menu.addPicture')}
+        </Button>
+        {item.image && (
+          <button
+            type="button"
+            disabled={busy}
+            onClick={() => void act(() => staff.api.delete(path))}
+            className="min-h-11 font-semibold text-bad"
+          >
+            {t('menu.removePicture')}
+          </button>
+        )}
+      </span>
+      <input
+        ref={picker}
+        type="file"
+        accept="image/png,image/jpeg,image/webp"
+        aria-label={t('menu.picture')}
+        className="hidden"
+        onChange={(event) => {
+          const file = event.target.files?.[0];
+          event.target.value = '';
+          if (file) {
+            void take(file);
+          }
+        }}
+      />
+      {problem && (
+        <p role="alert" className="w-full font-semibold text-bad">
+          {problem}
+        </p>
+      )}
+    </div>
   );
 }
 

@@ -13,15 +13,28 @@ import { Button } from '@comanda/shared/ui/Button.tsx';
 import { Money, MoneyContext } from '@comanda/shared/ui/Money.tsx';
 import { Sheet } from '@comanda/shared/ui/Sheet.tsx';
 import { useQuery } from '@tanstack/react-query';
-import { ArrowUpDown, ChevronDown, ChevronUp, GripVertical, Pencil, Plus, Search } from 'lucide-react';
-import { type ReactNode, useId, useState } from 'react';
+import {
+  ArrowUpDown,
+  ChevronDown,
+  ChevronUp,
+  Download,
+  GripVertical,
+  Pencil,
+  Plus,
+  Search,
+  Upload,
+} from 'lucide-react';
+import { type ReactNode, useId, useRef, useState } from 'react';
 import { useLocale, useTranslations } from 'use-intl';
 import { useMember, useStaff } from '../access/access.tsx';
+import { useProblemText } from '../access/problems.ts';
 import { BRANCH } from './branch.ts';
 import { CategorySheet } from './CategorySheet.tsx';
+import { save } from './files.ts';
 import { ItemForm } from './ItemForm.tsx';
 import { languageOf, MENU, moved, type Shelf, shelves } from './menu.ts';
 import { Head, Refused, Waiting } from './parts.tsx';
+import { placeOf } from './problems.ts';
 import { useWide } from './wide.ts';
 
 /** Beside the list, where there is room for both. */
@@ -101,6 +114,7 @@ function Menu({ menu, stations, locale }: { menu: WrittenMenu; stations: Station
         title={t('admin.page.menu')}
         lead={t('menu.count', { items: menu.items.length, categories: menu.categories.length })}
       >
+        <Table />
         <Button disabled={first === undefined} onClick={() => first && setOpen({ newIn: first })}>
           <Plus size={20} aria-hidden="true" />
           {t('menu.newItem')}
@@ -180,6 +194,81 @@ function Menu({ menu, stations, locale }: { menu: WrittenMenu; stations: Station
         />
       )}
     </MoneyContext>
+  );
+}
+
+/** The menu in a file, to be changed in a spreadsheet and brought back. */
+function Table() {
+  const t = useTranslations();
+  const staff = useStaff();
+  const problemText = useProblemText();
+  const picker = useRef<HTMLInputElement>(null);
+  const [busy, setBusy] = useState(false);
+  const [said, setSaid] = useState<string>();
+  const [problem, setProblem] = useState<unknown>();
+  const run = async (work: () => Promise<string | undefined>): Promise<void> => {
+    setBusy(true);
+    setSaid(undefined);
+    setProblem(undefined);
+    try {
+      setSaid(await work());
+    } catch (error) {
+      setProblem(error);
+    } finally {
+      setBusy(false);
+    }
+  };
+  const bring = (file: File): Promise<void> =>
+    run(async () => {
+      // What a browser says of the type depends on which programs the machine has.
+      const table = new Blob([file], { type: 'text/csv' });
+      const { added, changed } = await staff.api.post<{ added: number; changed: number }>('/api/admin/menu.csv', table);
+      await staff.queries.invalidateQueries({ queryKey: MENU });
+      return t('menu.imported', { added, changed });
+    });
+  const where = placeOf(problem);
+  return (
+    <>
+      <Button look="outline" disabled={busy} onClick={() => picker.current?.click()}>
+        <Upload size={20} aria-hidden="true" />
+        {t(busy ? 'menu.importing' : 'menu.import')}
+      </Button>
+      <input
+        ref={picker}
+        type="file"
+        accept=".csv,text/csv"
+        className="hidden"
+        aria-label={t('menu.import')}
+        onChange={(event) => {
+          const file = event.target.files?.[0];
+          event.target.value = '';
+          if (file) {
+            void bring(file);
+          }
+        }}
+      />
+      <Button
+        look="outline"
+        disabled={busy}
+        onClick={() =>
+          void run(async () => {
+            save(await staff.api.file('/api/admin/menu.csv', 'text/csv'), t('menu.file'));
+            return undefined;
+          })
+        }
+      >
+        <Download size={20} aria-hidden="true" />
+        {t('menu.export')}
+      </Button>
+      {(said || problem !== undefined) && (
+        <p
+          role={said ? 'status' : 'alert'}
+          className={`order-last w-full rounded-medium px-4 py-3 font-semibold ${said ? 'bg-ok-tint text-ok' : 'bg-bad-tint text-bad'}`}
+        >
+          {said ?? (where ? t('menu.importWrong', { ...where, problem: problemText(problem) }) : problemText(problem))}
+        </p>
+      )}
+    </>
   );
 }
 
@@ -303,6 +392,9 @@ function ItemLine({ item }: { item: WrittenItem }) {
   const minutes = item.prepMinutes == null ? undefined : t('menu.min', { count: item.prepMinutes });
   return (
     <>
+      {item.image && (
+        <img src={item.image} alt="" loading="lazy" className="size-11 shrink-0 rounded-small object-cover" />
+      )}
       <span className="min-w-0 flex-1">
         <span className="block font-semibold leading-tight">{item.name}</span>
         <span className="text-small text-text-2">{[item.sku, course, minutes].filter(Boolean).join(' · ')}</span>
