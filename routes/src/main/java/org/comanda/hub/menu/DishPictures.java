@@ -35,7 +35,7 @@ public class DishPictures {
     private static final int SIDE_PIXELS = 960;
     private static final int SIDE_MAX_PIXELS = 10_000;
     private static final long AREA_MAX_PIXELS = 24_000_000;
-    private static final float QUALITY = 0.82f;
+    private static final int QUALITY_PERCENT = 82;
 
     /** Decoding takes memory for each picture at once. */
     private final Semaphore drawing = new Semaphore(1);
@@ -161,9 +161,10 @@ public class DishPictures {
     }
 
     private static BufferedImage scaled(BufferedImage image) {
-        var factor = Math.min(1.0, (double) SIDE_PIXELS / Math.max(image.getWidth(), image.getHeight()));
-        var width = Math.max(1, (int) Math.round(image.getWidth() * factor));
-        var height = Math.max(1, (int) Math.round(image.getHeight() * factor));
+        var longest = Math.max(image.getWidth(), image.getHeight());
+        var side = Math.min(SIDE_PIXELS, longest);
+        var width = Math.max(1, image.getWidth() * side / longest);
+        var height = Math.max(1, image.getHeight() * side / longest);
         var small = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
         var canvas = small.createGraphics();
         try {
@@ -184,7 +185,7 @@ public class DishPictures {
         try (var output = ImageIO.createImageOutputStream(bytes)) {
             var parameters = writer.getDefaultWriteParam();
             parameters.setCompressionMode(ImageWriteParam.MODE_EXPLICIT);
-            parameters.setCompressionQuality(QUALITY);
+            parameters.setCompressionQuality(QUALITY_PERCENT / 100f);
             writer.setOutput(output);
             writer.write(null, new IIOImage(image, null, null), parameters);
         } finally {
