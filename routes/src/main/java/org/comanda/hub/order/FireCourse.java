@@ -21,7 +21,6 @@ import org.comanda.hub.id.TicketId;
 import org.comanda.hub.order.OrderCommands.Fired;
 import org.comanda.hub.outbox.Event;
 import org.comanda.hub.outbox.Outbox;
-import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Component;
 
 /**
@@ -64,12 +63,7 @@ class FireCourse {
     }
 
     Fired fire(OrderCommands.FireCourse command) {
-        try {
-            return database.inTransaction(() -> fireOnce(command));
-        } catch (DuplicateKeyException raced) {
-            // The same key was answered between our question and our answer.
-            return database.inTransaction(() -> fireOnce(command));
-        }
+        return database.inTransactionEvenIfRaced(() -> fireOnce(command));
     }
 
     private Fired fireOnce(OrderCommands.FireCourse command) {
@@ -78,7 +72,7 @@ class FireCourse {
         var ask = database.trip();
         // The lock first: whoever held it may have answered this very command.
         var locked = sessions.lock(ask, command.session());
-        var known = command.key() == null ? null : keys.ask(ask, command.key());
+        var known = keys.ask(ask, command.key());
         var found = rounds.held(ask, command.session(), course);
         var courses = HeldCourses.of(ask, command.session());
         var before = lastFired(ask, command.session(), course);
@@ -88,11 +82,9 @@ class FireCourse {
         ask.go();
 
         var session = locked.one().orElseThrow(Refusal::notFound).seenBy(caller);
-        if (known != null) {
-            var answered = known.answer(Fired.class);
-            if (answered.isPresent()) {
-                return answered.get();
-            }
+        var answered = known.answer(Fired.class);
+        if (answered.isPresent()) {
+            return answered.get();
         }
         session.mustLive();
         var tell = database.trip();
@@ -106,9 +98,7 @@ class FireCourse {
             heldCourses.remindAgain(tell, session, courses.all().size() > 1);
             reminder.end(tell);
         }
-        if (command.key() != null) {
-            keys.keep(tell, command.key(), fired);
-        }
+        keys.keep(tell, command.key(), fired);
         tell.go();
         return fired;
     }
