@@ -104,7 +104,7 @@ try {
   await ana.getByText('Efectivo', { exact: true }).click();
   await shot(ana, '09-diner-pay');
   await ana.getByText('Elegir ítems').click();
-  await ana.getByText('Papas fritas').click();
+  await ana.getByRole('list').getByText('Papas fritas').filter({ visible: true }).click();
   await shot(ana, '09b-diner-pay-items');
   await ana.getByText('Otro monto').click();
   await ana.getByLabel('¿Cuánto?').fill('5.000,50');
@@ -170,7 +170,7 @@ try {
     await bruno.getByRole('button', { name: 'Cancelar este pago' }).click();
     await bruno.getByRole('link', { name: 'Pagar de otra forma' }).click();
     await bruno.getByText('Elegir ítems').click();
-    await bruno.getByText('Empanadas de carne (x3)').click();
+    await bruno.getByRole('list').getByText('Empanadas de carne (x3)').filter({ visible: true }).click();
     await bruno.getByText('Pago de prueba', { exact: true }).click();
     await bruno.getByRole('button', { name: /Ir a Pago de prueba/ }).click();
     await bruno.getByRole('button', { name: 'Pagar', exact: true }).click();
