@@ -1,7 +1,7 @@
 package org.comanda.hub.ledger;
 
 /** Why a charge exists; all but the first two correct another one. */
-enum ChargeKind {
+public enum ChargeKind {
     ORDER,
     SERVICE,
     VOID,

@@ -172,7 +172,7 @@ public class Ledger {
                                     charge.item(),
                                     charge.original(),
                                     charge.diner(),
-                                    charge.kind().name(),
+                                    charge.kind(),
                                     charge.name(),
                                     charge.amount(),
                                     charge.tax(),

@@ -18,7 +18,7 @@ public record Statement(List<ChargeLine> charges, List<Book.Figures> payments) {
             OrderItemId item,
             @Nullable ChargeId original,
             @Nullable DinerId orderedBy,
-            String kind,
+            ChargeKind kind,
             String name,
             long amount,
             long tax,

@@ -42,14 +42,21 @@ public class Alerts implements Bell, DeadlineHandler {
         ADMIN
     }
 
+    /** Whether somebody is seeing to it. */
+    public enum State {
+        RAISED,
+        CLAIMED,
+        DONE
+    }
+
     /** An alert as waiters see it. */
     public record Alert(
             AlertId alertId,
-            String kind,
+            AlertKind kind,
             @Nullable SessionId sessionId,
             @Nullable String tableLabel,
             String text,
-            String state,
+            State state,
             int level,
             boolean escalated,
             Instant raisedAt,
@@ -179,7 +186,7 @@ public class Alerts implements Bell, DeadlineHandler {
             @Nullable SessionId session,
             @Nullable String tableLabel,
             String text,
-            String state,
+            State state,
             Level level,
             Instant raisedAt,
             @Nullable UUID claimedBy) {}
@@ -195,7 +202,7 @@ public class Alerts implements Bell, DeadlineHandler {
                 row.idOrNull("session_id", SessionId::new),
                 row.textOrNull("table_label"),
                 row.text("text"),
-                row.text("state"),
+                row.oneOf("state", State.class),
                 row.oneOf("level", Level.class),
                 row.instant("raised_at"),
                 row.idOrNull("claimed_by", claimer -> claimer));
@@ -205,7 +212,7 @@ public class Alerts implements Bell, DeadlineHandler {
     public void claim(Caller.Staff waiter, AlertId id) {
         database.inTransaction(() -> {
             var alert = locked(id, waiter.branch());
-            if (alert.state().equals("DONE")) {
+            if (alert.state() == State.DONE) {
                 throw Refusal.conflict("ALERT_DONE", "This was done already");
             }
             if (alert.claimedBy() != null) {
@@ -241,7 +248,7 @@ public class Alerts implements Bell, DeadlineHandler {
     public void done(Caller.Staff waiter, AlertId id) {
         database.inTransaction(() -> {
             var alert = locked(id, waiter.branch());
-            if (alert.state().equals("DONE")) {
+            if (alert.state() == State.DONE) {
                 return;
             }
             var tell = database.trip();
@@ -274,11 +281,11 @@ public class Alerts implements Bell, DeadlineHandler {
         var found = trip.ask(
                 row -> new Alert(
                         row.id("id", AlertId::new),
-                        row.text("kind"),
+                        row.oneOf("kind", AlertKind.class),
                         row.idOrNull("session_id", SessionId::new),
                         row.textOrNull("table_label"),
                         row.text("text"),
-                        row.text("state"),
+                        row.oneOf("state", State.class),
                         row.oneOf("level", Level.class).ordinal() + 1,
                         row.oneOf("level", Level.class) != Level.WAITER,
                         row.instant("raised_at"),
@@ -309,7 +316,7 @@ public class Alerts implements Bell, DeadlineHandler {
             ask.go();
             var tell = database.trip();
             deadlines.cancel(tell, UNCLAIMED, id);
-            found.one().filter(alert -> alert.state().equals("RAISED")).ifPresent(alert -> {
+            found.one().filter(alert -> alert.state() == State.RAISED).ifPresent(alert -> {
                 var next = alert.level() == Level.WAITER ? Level.ALL_WAITERS : Level.ADMIN;
                 if (next != alert.level()) {
                     tell.tell("update alert set level = ? where id = ?", next, id);

@@ -3,6 +3,7 @@ package org.comanda.hub.view;
 import java.util.List;
 import java.util.UUID;
 import org.comanda.hub.database.Database;
+import org.comanda.hub.floor.SessionStatus;
 import org.comanda.hub.id.BranchId;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -11,7 +12,15 @@ import org.springframework.stereotype.Component;
 @Component
 public class FloorView {
 
-    /** @param state AVAILABLE, OCCUPIED, BILL or PAID; @param minutes since the session began */
+    /** How a table looks from afar. */
+    public enum TableState {
+        AVAILABLE,
+        OCCUPIED,
+        BILL,
+        PAID
+    }
+
+    /** @param minutes since the session began */
     public record Table(
             UUID tableId,
             String slug,
@@ -19,7 +28,7 @@ public class FloorView {
             @Nullable UUID zoneId,
             @Nullable String zone,
             int seats,
-            String state,
+            TableState state,
             @Nullable UUID sessionId,
             @Nullable Integer minutes,
             @Nullable String waiter) {}
@@ -28,7 +37,7 @@ public class FloorView {
     public record Board(
             UUID sessionId,
             String label,
-            String status,
+            SessionStatus status,
             long total,
             long balance,
             int lastRound,
@@ -53,7 +62,9 @@ public class FloorView {
                         row.idOrNull("zone_id", (UUID id) -> id),
                         row.textOrNull("zone"),
                         row.number("seats"),
-                        state(row.textOrNull("status")),
+                        row.textOrNull("status") == null
+                                ? TableState.AVAILABLE
+                                : state(row.oneOf("status", SessionStatus.class)),
                         row.idOrNull("session_id", (UUID id) -> id),
                         row.textOrNull("status") == null ? null : row.number("minutes"),
                         row.textOrNull("waiter")),
@@ -71,12 +82,12 @@ public class FloorView {
         return found.all();
     }
 
-    private static String state(@Nullable String session) {
+    private static TableState state(SessionStatus session) {
         return switch (session) {
-            case null -> "AVAILABLE";
-            case "SETTLED" -> "PAID";
-            case "CHECK_REQUESTED", "PAYING" -> "BILL";
-            default -> "OCCUPIED";
+            case OPEN -> TableState.OCCUPIED;
+            case CHECK_REQUESTED, PAYING -> TableState.BILL;
+            case SETTLED -> TableState.PAID;
+            case CLOSED, CANCELLED -> TableState.AVAILABLE;
         };
     }
 
@@ -87,7 +98,7 @@ public class FloorView {
                 row -> new Board(
                         row.id("id", id -> id),
                         row.text("label"),
-                        row.text("status"),
+                        row.oneOf("status", SessionStatus.class),
                         row.big("total"),
                         row.big("total"),
                         row.number("last_round"),

@@ -3,6 +3,8 @@ package org.comanda.hub.view;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import org.comanda.connectors.message.OrderLine;
+import org.comanda.hub.floor.SessionStatus;
 import org.comanda.hub.id.DinerId;
 import org.comanda.hub.id.IntentId;
 import org.comanda.hub.id.OrderId;
@@ -11,7 +13,15 @@ import org.comanda.hub.id.RoundId;
 import org.comanda.hub.id.SessionId;
 import org.comanda.hub.id.ShareId;
 import org.comanda.hub.id.TicketId;
+import org.comanda.hub.kitchen.ItemState;
+import org.comanda.hub.kitchen.TicketStatus;
+import org.comanda.hub.ledger.ChargeKind;
+import org.comanda.hub.ledger.PaymentMode;
+import org.comanda.hub.ledger.PaymentStatus;
 import org.comanda.hub.order.HeldCourses;
+import org.comanda.hub.order.OrderStatus;
+import org.comanda.hub.order.RoundStatus;
+import org.comanda.hub.payment.IntentStatus;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,7 +37,7 @@ public record SessionState(
         Restaurant restaurant,
         @Nullable Table table,
         @Nullable String reference,
-        String status,
+        SessionStatus status,
         @Nullable String closeReason,
         String currency,
         String locale,
@@ -69,7 +79,7 @@ public record SessionState(
             List<String> allergies,
             Instant lastSeenAt) {}
 
-    public record Modifier(@Nullable UUID id, String kind, String name, long price) {}
+    public record Modifier(@Nullable UUID id, OrderLine.Kind kind, String name, long price) {}
 
     /** @param held true while it waits for its course, else absent */
     public record Item(
@@ -82,7 +92,7 @@ public record SessionState(
             @Nullable String notes,
             List<Modifier> modifiers,
             @Nullable String course,
-            @Nullable String state,
+            @Nullable ItemState state,
             @Nullable Boolean held) {}
 
     public record Cart(OrderId orderId, @Nullable DinerId dinerId, long total, List<Item> items) {}
@@ -91,7 +101,7 @@ public record SessionState(
             OrderId orderId,
             @Nullable DinerId dinerId,
             @Nullable String takenBy,
-            String status,
+            OrderStatus status,
             long total,
             List<Item> items) {}
 
@@ -102,13 +112,13 @@ public record SessionState(
             int number,
             String stationName,
             @Nullable String course,
-            String status,
+            TicketStatus status,
             List<UUID> itemIds) {}
 
     public record Round(
             RoundId roundId,
             int number,
-            String status,
+            RoundStatus status,
             @Nullable Instant closesAt,
             @Nullable Closer closedBy,
             @Nullable Instant sentAt,
@@ -121,7 +131,7 @@ public record SessionState(
             UUID orderItemId,
             @Nullable UUID originalId,
             @Nullable DinerId dinerId,
-            String kind,
+            ChargeKind kind,
             String name,
             long amount,
             long tax,
@@ -134,9 +144,9 @@ public record SessionState(
             PaymentId paymentId,
             @Nullable IntentId intentId,
             String provider,
-            String mode,
+            PaymentMode mode,
             @Nullable DinerId dinerId,
-            String status,
+            PaymentStatus status,
             long confirmed,
             long allocated,
             long change,
@@ -148,9 +158,9 @@ public record SessionState(
     public record Intent(
             IntentId intentId,
             String provider,
-            String mode,
+            PaymentMode mode,
             @Nullable DinerId dinerId,
-            String status,
+            IntentStatus status,
             long amount,
             long tip,
             String concept,

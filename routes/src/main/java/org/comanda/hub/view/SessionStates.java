@@ -9,6 +9,7 @@ import org.comanda.hub.database.Database;
 import org.comanda.hub.database.Json;
 import org.comanda.hub.database.Row;
 import org.comanda.hub.floor.Palette;
+import org.comanda.hub.floor.SessionStatus;
 import org.comanda.hub.id.BranchId;
 import org.comanda.hub.id.DinerId;
 import org.comanda.hub.id.IntentId;
@@ -17,11 +18,16 @@ import org.comanda.hub.id.RoundId;
 import org.comanda.hub.id.SessionId;
 import org.comanda.hub.id.TicketId;
 import org.comanda.hub.identity.Caller;
+import org.comanda.hub.kitchen.TicketStatus;
 import org.comanda.hub.ledger.Book;
 import org.comanda.hub.ledger.Ledger;
+import org.comanda.hub.ledger.PaymentMode;
 import org.comanda.hub.ledger.Statement;
 import org.comanda.hub.order.HeldCourses;
+import org.comanda.hub.order.OrderStatus;
+import org.comanda.hub.order.RoundStatus;
 import org.comanda.hub.outbox.EventLog;
+import org.comanda.hub.payment.IntentStatus;
 import org.comanda.hub.payment.WaysOfPaying;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -40,7 +46,7 @@ public class SessionStates {
             SessionState.Restaurant restaurant,
             SessionState.@Nullable Table table,
             @Nullable String reference,
-            String status,
+            SessionStatus status,
             @Nullable String closeReason,
             String currency,
             String locale,
@@ -54,7 +60,7 @@ public class SessionStates {
             @Nullable DinerId diner,
             @Nullable RoundId round,
             @Nullable String takenBy,
-            String status,
+            OrderStatus status,
             List<SessionState.Item> items) {
 
         long total() {
@@ -65,7 +71,7 @@ public class SessionStates {
     private record RoundRow(
             RoundId id,
             int number,
-            String status,
+            RoundStatus status,
             @Nullable Instant closesAt,
             @Nullable String closingBy,
             @Nullable String closingName,
@@ -135,7 +141,7 @@ public class SessionStates {
                                 diner.lastSeenAt()))
                         .toList(),
                 orders.all().stream()
-                        .filter(order -> order.status().equals("DRAFT"))
+                        .filter(order -> order.status() == OrderStatus.DRAFT)
                         .map(order -> new SessionState.Cart(order.id(), order.diner(), order.total(), order.items()))
                         .toList(),
                 rounds.all().stream()
@@ -164,7 +170,7 @@ public class SessionStates {
 
     private static SessionState.Round round(RoundRow round, List<Order> orders, List<TicketRow> tickets) {
         var sent = orders.stream()
-                .filter(order -> order.status().equals("SENT") && round.id().equals(order.round()))
+                .filter(order -> order.status() == OrderStatus.SENT && round.id().equals(order.round()))
                 .toList();
         var items = sent.stream()
                 .flatMap(order -> order.items().stream())
@@ -252,7 +258,7 @@ public class SessionStates {
                         row.text("name"), row.text("color"), row.textOrNull("welcome"), row.textOrNull("logo")),
                 table == null ? null : new SessionState.Table(table, row.text("label")),
                 row.textOrNull("reference"),
-                row.text("status"),
+                row.oneOf("status", SessionStatus.class),
                 row.textOrNull("close_reason"),
                 row.text("currency"),
                 row.text("locale"),
@@ -277,7 +283,7 @@ public class SessionStates {
                 row.idOrNull("diner_id", DinerId::new),
                 row.idOrNull("round_id", RoundId::new),
                 row.textOrNull("taken_name"),
-                row.text("status"),
+                row.oneOf("status", OrderStatus.class),
                 Json.read(row.text("items"), ITEMS));
     }
 
@@ -285,7 +291,7 @@ public class SessionStates {
         return new RoundRow(
                 row.id("id", RoundId::new),
                 row.number("number"),
-                row.text("status"),
+                row.oneOf("status", RoundStatus.class),
                 row.instantOrNull("closes_at"),
                 row.textOrNull("closing_by"),
                 row.textOrNull("closing_name"),
@@ -300,7 +306,7 @@ public class SessionStates {
                         row.number("number"),
                         row.text("station_name"),
                         row.textOrNull("course"),
-                        row.text("status"),
+                        row.oneOf("status", TicketStatus.class),
                         row.uuids("item_ids")));
     }
 
@@ -308,9 +314,9 @@ public class SessionStates {
         return new SessionState.Intent(
                 row.id("id", IntentId::new),
                 row.text("provider"),
-                row.text("mode"),
+                row.oneOf("mode", PaymentMode.class),
                 row.idOrNull("payer_id", DinerId::new),
-                row.text("status"),
+                row.oneOf("status", IntentStatus.class),
                 row.big("amount"),
                 row.big("tip"),
                 row.text("concept"),
@@ -341,7 +347,7 @@ public class SessionStates {
                 payment.provider(),
                 payment.mode(),
                 payment.payer(),
-                payment.status().name(),
+                payment.status(),
                 payment.confirmed(),
                 payment.allocated(),
                 payment.change(),

@@ -1,28 +1,34 @@
 package org.comanda.hub.view;
 
+import java.sql.SQLException;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import org.comanda.connectors.message.TicketCreated;
 import org.comanda.hub.Refusal;
 import org.comanda.hub.database.Answer;
 import org.comanda.hub.database.Database;
+import org.comanda.hub.database.Json;
 import org.comanda.hub.database.Row;
 import org.comanda.hub.database.Trip;
 import org.comanda.hub.id.BranchId;
 import org.comanda.hub.id.StationId;
 import org.comanda.hub.id.TicketId;
+import org.comanda.hub.kitchen.ItemState;
 import org.comanda.hub.kitchen.TicketStatus;
 import org.comanda.hub.outbox.EventLog;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ObjectNode;
+import tools.jackson.core.type.TypeReference;
 
 /** A branch's tickets, as the kitchen sees them. */
 @Component
 public class TicketBoard {
 
     private static final int PAGE = 100;
+    private static final TypeReference<Map<String, ItemState>> STATES = new TypeReference<>() {};
 
     private static final String TICKET = """
         select t.id, t.content, t.status, t.started_at, t.ready_at, t.cancelled_reason,
@@ -30,10 +36,43 @@ public class TicketBoard {
         from ticket t where\s\
         """;
 
-    /** @param nextCursor for the next page, if there is one; @param sequence at least as old as the page */
-    public record Page(List<JsonNode> items, @Nullable String nextCursor, long sequence) {}
+    /** A ticket as it was made, and how far it and each of its items are. */
+    public record Ticket(
+            String ticketId,
+            int number,
+            TicketStatus status,
+            String sessionId,
+            String roundId,
+            int roundNumber,
+            @Nullable String tableId,
+            String tableLabel,
+            String stationId,
+            String stationName,
+            int part,
+            int parts,
+            @Nullable String waiter,
+            @Nullable Integer party,
+            @Nullable String course,
+            @Nullable Boolean urgent,
+            List<Item> items,
+            Instant createdAt,
+            @Nullable Instant startedAt,
+            @Nullable Instant readyAt,
+            @Nullable String reason) {}
 
-    private record Kept(TicketId id, JsonNode json) {}
+    public record Item(
+            String itemId,
+            String name,
+            int quantity,
+            List<TicketCreated.Modifier> modifiers,
+            @Nullable String notes,
+            @Nullable String diner,
+            List<String> allergies,
+            @Nullable String course,
+            ItemState state) {}
+
+    /** @param nextCursor for the next page, if there is one; @param sequence at least as old as the page */
+    public record Page(List<Ticket> items, @Nullable String nextCursor, long sequence) {}
 
     private final Database database;
     private final EventLog events;
@@ -48,7 +87,7 @@ public class TicketBoard {
             BranchId branch, Collection<TicketStatus> statuses, @Nullable StationId station, @Nullable String cursor) {
         var trip = database.trip();
         var sequence = events.lastSequence(trip, branch);
-        Answer<Kept> found = trip.ask(
+        Answer<Ticket> found = trip.ask(
                 TicketBoard::ticket,
                 TICKET
                         + "t.branch_id = ? and t.status = any(?) and (?::uuid is null or t.station_id = ?) and"
@@ -65,16 +104,14 @@ public class TicketBoard {
         var more = all.size() > PAGE;
         var shown = more ? all.subList(0, PAGE) : all;
         return new Page(
-                shown.stream().map(Kept::json).toList(),
-                more ? shown.getLast().id().toString() : null,
-                sequence.one().orElse(0L));
+                shown, more ? shown.getLast().ticketId() : null, sequence.one().orElse(0L));
     }
 
-    public JsonNode one(BranchId branch, TicketId id) {
+    public Ticket one(BranchId branch, TicketId id) {
         var trip = database.trip();
         var found = trip.ask(TicketBoard::ticket, TICKET + "t.branch_id = ? and t.id = ?", branch, id);
         trip.go();
-        return found.one().orElseThrow(Refusal::notFound).json();
+        return found.one().orElseThrow(Refusal::notFound);
     }
 
     /** What is still to be made, summed by dish. */
@@ -98,23 +135,46 @@ public class TicketBoard {
         return found.all();
     }
 
-    private static Kept ticket(Row row) throws java.sql.SQLException {
-        var ticket = (ObjectNode) row.json("content");
-        var states = row.jsonOrNull("states");
-        ticket.put("status", row.text("status"));
-        put(ticket, "startedAt", row.instantOrNull("started_at"));
-        put(ticket, "readyAt", row.instantOrNull("ready_at"));
-        put(ticket, "reason", row.textOrNull("cancelled_reason"));
-        for (var item : ticket.path("items")) {
-            var state = states == null ? null : states.get(item.path("itemId").asString());
-            ((ObjectNode) item).put("state", state == null ? "NEW" : state.asString());
-        }
-        return new Kept(row.id("id", TicketId::new), ticket);
+    private static Ticket ticket(Row row) throws SQLException {
+        var made = Json.read(row.text("content"), TicketCreated.class);
+        var states = row.textOrNull("states");
+        Map<String, ItemState> stateOf = states == null ? Map.of() : Json.read(states, STATES);
+        return new Ticket(
+                made.ticketId(),
+                made.number(),
+                row.oneOf("status", TicketStatus.class),
+                made.sessionId(),
+                made.roundId(),
+                made.roundNumber(),
+                made.tableId(),
+                made.tableLabel(),
+                made.stationId(),
+                made.stationName(),
+                made.part(),
+                made.parts(),
+                made.waiter(),
+                made.party(),
+                made.course(),
+                made.urgent(),
+                made.items().stream()
+                        .map(item -> item(item, stateOf.getOrDefault(item.itemId(), ItemState.NEW)))
+                        .toList(),
+                made.createdAt(),
+                row.instantOrNull("started_at"),
+                row.instantOrNull("ready_at"),
+                row.textOrNull("cancelled_reason"));
     }
 
-    private static void put(ObjectNode ticket, String name, @Nullable Object value) {
-        if (value != null) {
-            ticket.put(name, value.toString());
-        }
+    private static Item item(TicketCreated.Item made, ItemState state) {
+        return new Item(
+                made.itemId(),
+                made.name(),
+                made.quantity(),
+                made.modifiers(),
+                made.notes(),
+                made.diner(),
+                made.allergies(),
+                made.course(),
+                state);
     }
 }

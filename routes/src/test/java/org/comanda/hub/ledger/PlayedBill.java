@@ -429,7 +429,7 @@ final class PlayedBill {
                                 row.orderItemId(),
                                 row.originalId(),
                                 row.dinerId(),
-                                row.kind().name(),
+                                row.kind(),
                                 row.name(),
                                 row.amount(),
                                 row.tax(),

@@ -48,35 +48,35 @@ class MenuDeskController {
     @PostMapping("/menu/categories")
     @Admins
     @ResponseStatus(HttpStatus.CREATED)
-    AddedCategory add(@RequestBody MenuDesk.CategoryDraft category, Caller.Staff staff) {
+    AddedCategory addCategory(@RequestBody MenuDesk.CategoryDraft category, Caller.Staff staff) {
         return new AddedCategory(menu.addCategory(staff.branch(), category));
     }
 
     @PutMapping("/menu/categories/{id}")
     @Admins
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    void change(@PathVariable String id, @RequestBody MenuDesk.CategoryDraft category, Caller.Staff staff) {
+    void changeCategory(@PathVariable String id, @RequestBody MenuDesk.CategoryDraft category, Caller.Staff staff) {
         menu.changeCategory(staff.branch(), Id.parse(id), category);
     }
 
     @DeleteMapping("/menu/categories/{id}")
     @Admins
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    void remove(@PathVariable String id, Caller.Staff staff) {
+    void removeCategory(@PathVariable String id, Caller.Staff staff) {
         menu.removeCategory(staff.branch(), Id.parse(id));
     }
 
     @PostMapping("/menu/items")
     @Admins
     @ResponseStatus(HttpStatus.CREATED)
-    AddedItem add(@RequestBody MenuDesk.ItemDraft item, Caller.Staff staff) {
+    AddedItem addItem(@RequestBody MenuDesk.ItemDraft item, Caller.Staff staff) {
         return new AddedItem(menu.addItem(staff.branch(), item));
     }
 
     @PutMapping("/menu/items/{id}")
     @Admins
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    void change(@PathVariable MenuItemId id, @RequestBody MenuDesk.ItemDraft item, Caller.Staff staff) {
+    void changeItem(@PathVariable MenuItemId id, @RequestBody MenuDesk.ItemDraft item, Caller.Staff staff) {
         menu.changeItem(staff.branch(), id, item);
     }
 

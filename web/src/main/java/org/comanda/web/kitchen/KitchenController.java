@@ -33,7 +33,6 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
-import tools.jackson.databind.JsonNode;
 
 /** The branch's tickets and what cooks do to them. */
 @RestController
@@ -79,7 +78,7 @@ class KitchenController {
 
     @GetMapping("/tickets/{id}")
     @KitchenAndWaiters
-    JsonNode ticket(@PathVariable TicketId id, Caller.Staff staff) {
+    TicketBoard.Ticket ticket(@PathVariable TicketId id, Caller.Staff staff) {
         return board.one(staff.branch(), id);
     }
 

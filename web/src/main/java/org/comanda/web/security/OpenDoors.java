@@ -15,17 +15,24 @@ final class OpenDoors implements RequestMatcher {
     private static final Set<String> POSTS =
             Set.of("/api/sessions/join", "/api/auth/login", "/api/auth/refresh", "/api/auth/logout", SET_UP);
 
+    /** What a program reads before it has a token: see {@code OpenApiController}. */
+    private static final Set<String> GETS = Set.of(SET_UP, "/api/openapi.json");
+
     /** What payment providers send is proved by its signature. */
     private static final Pattern NOTICES = Pattern.compile("/api/payments/webhooks/[a-z0-9-]{1,40}/[0-9a-f]{32}");
 
     @Override
     public boolean matches(HttpServletRequest request) {
         var path = request.getServletPath();
-        return HttpMethod.POST.matches(request.getMethod()) && isOpen(path)
-                || HttpMethod.GET.matches(request.getMethod()) && path.equals(SET_UP);
+        return HttpMethod.POST.matches(request.getMethod()) && isOpenToPost(path)
+                || HttpMethod.GET.matches(request.getMethod()) && GETS.contains(path);
     }
 
     static boolean isOpen(String path) {
+        return GETS.contains(path) || isOpenToPost(path);
+    }
+
+    private static boolean isOpenToPost(String path) {
         return POSTS.contains(path) || NOTICES.matcher(path).matches();
     }
 }
