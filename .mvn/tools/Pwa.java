@@ -101,6 +101,8 @@ public class Pwa {
 
     private static TreeSet<Path> sources(Path workspace) throws IOException {
         var sources = new TreeSet<Path>();
+        // What the screens' types are made of.
+        sources.add(workspace.resolve("../../docs/reference/openapi.json"));
         Files.walkFileTree(workspace, new SimpleFileVisitor<>() {
             @Override
             public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {

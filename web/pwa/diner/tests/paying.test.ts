@@ -1,16 +1,26 @@
-import type { Charge, Diner, SessionState } from '@comanda/shared/contract.ts';
+import type { Charge, Diner, Payment, RoundOrder, SessionState } from '@comanda/shared/contract.ts';
 import { describe, expect, it } from 'vitest';
 import { partsOf } from '../src/features/bill/SplitSheet.tsx';
 import { mineOf, somethingUnsent, sumOf, type Wish } from '../src/features/pay/paying.ts';
 import { news } from '../src/features/session/news.ts';
 import words from '../src/i18n/es.json';
 
-const ana: Diner = { dinerId: 'ana', displayName: 'Ana', color: '#0E7C86', host: true, active: true, allergies: [] };
+const ana: Diner = {
+  dinerId: 'ana',
+  displayName: 'Ana',
+  color: '#0E7C86',
+  host: true,
+  active: true,
+  allergies: [],
+  lastSeenAt: '2026-11-20T21:00:00Z',
+};
 const bruno: Diner = { ...ana, dinerId: 'bruno', displayName: 'Bruno', host: false };
 
 function charge(chargeId: string, ...shares: [owner: string | null, amount: number, allocated: number][]): Charge {
   return {
     chargeId,
+    orderItemId: chargeId,
+    tax: 0,
     name: chargeId,
     kind: 'ORDER',
     amount: shares.reduce((sum, [, amount]) => sum + amount, 0),
@@ -28,7 +38,10 @@ function table(more: Partial<SessionState> = {}): SessionState {
   return {
     sessionId: 's',
     branch: 'puerto',
-    restaurant: { name: 'La Parrilla' },
+    branchName: 'Puerto',
+    restaurant: { name: 'La Parrilla', color: '#0E7C86' },
+    intents: [],
+    paymentProviders: [],
     table: { id: 't', label: 'M-07' },
     status: 'OPEN',
     currency: 'ARS',
@@ -109,7 +122,7 @@ describe('a split', () => {
 });
 
 describe('paying before the kitchen knows', () => {
-  const order = {
+  const order: RoundOrder = {
     orderId: 'o',
     dinerId: 'ana',
     status: 'SENT',
@@ -129,8 +142,9 @@ describe('paying before the kitchen knows', () => {
 
 describe('news of the bill', () => {
   const before = table({ charges: [charge('flan', [null, 900, 0])] });
-  const paid = {
+  const paid: Payment = {
     paymentId: 'p',
+    mode: 'OWN',
     provider: 'cash',
     status: 'CONFIRMED',
     confirmed: 1000,

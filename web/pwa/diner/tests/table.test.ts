@@ -1,4 +1,4 @@
-import type { Charge, Diner, MenuItem, OrderLine, Round, SessionState } from '@comanda/shared/contract.ts';
+import type { Charge, Diner, MenuItem, OrderLine, Round, RoundOrder, SessionState } from '@comanda/shared/contract.ts';
 import { linesOf, owning } from '@comanda/shared/lib/bill.ts';
 import { describe, expect, it } from 'vitest';
 import { stepOfRound, ticketOfItem } from '../src/features/kitchen/progress.ts';
@@ -8,7 +8,16 @@ import { currentNumber, currentRound, placed, waiterTotal } from '../src/feature
 import { claimOf } from '../src/features/session/device.ts';
 
 function diner(name: string, more: Partial<Diner> = {}): Diner {
-  return { dinerId: name, displayName: name, color: '#0E7C86', host: false, active: true, allergies: [], ...more };
+  return {
+    dinerId: name,
+    displayName: name,
+    color: '#0E7C86',
+    host: false,
+    active: true,
+    allergies: [],
+    lastSeenAt: '2026-11-20T21:00:00Z',
+    ...more,
+  };
 }
 
 function line(name: string, more: Partial<OrderLine> = {}): OrderLine {
@@ -32,7 +41,10 @@ function table(more: Partial<SessionState>): SessionState {
   return {
     sessionId: 's',
     branch: 'puerto',
-    restaurant: { name: 'La Parrilla del Puerto' },
+    branchName: 'Puerto',
+    restaurant: { name: 'La Parrilla del Puerto', color: '#0E7C86' },
+    intents: [],
+    paymentProviders: [],
     table: { id: 't', label: 'M-07' },
     status: 'OPEN',
     currency: 'ARS',
@@ -59,6 +71,8 @@ function table(more: Partial<SessionState>): SessionState {
 
 const steak: MenuItem = {
   id: 'steak',
+  sku: 'steak',
+  description: '',
   name: 'Ojo de bife',
   price: 2890000,
   available: true,
@@ -133,15 +147,21 @@ describe('the current round', () => {
   });
 
   it('counts what a waiter entered', () => {
-    const order = { orderId: 'w', dinerId: null, status: 'SENT', total: 320, items: [line('water')] };
+    const order: RoundOrder = { orderId: 'w', status: 'SENT', total: 320, items: [line('water')] };
     expect(waiterTotal(table({ rounds: [round({ orders: [order] })] }))).toBe(320);
   });
 });
 
 describe('a round’s progress', () => {
   const tickets = (...statuses: Round['tickets'][number]['status'][]) => ({
-    orders: [{ orderId: 'o', status: 'SENT', total: 100, items: [line('a')] }],
-    tickets: statuses.map((status, at) => ({ ticketId: `${at}`, number: at, stationName: 'Parrilla', status })),
+    orders: [{ orderId: 'o', status: 'SENT' as const, total: 100, items: [line('a')] }],
+    tickets: statuses.map((status, at) => ({
+      ticketId: `${at}`,
+      number: at,
+      stationName: 'Parrilla',
+      status,
+      itemIds: [],
+    })),
   });
 
   it('cooks as soon as one ticket does, and is ready only when all are', () => {
@@ -195,9 +215,17 @@ describe('whose a charge is', () => {
   const people = [diner('Ana'), diner('Bruno')];
   const charge = (...shares: [string | null, number, number][]): Charge => ({
     chargeId: 'c',
+    orderItemId: 'i',
+    kind: 'ORDER',
+    tax: 0,
     name: 'Provoleta',
     amount: shares.reduce((sum, [, amount]) => sum + amount, 0),
-    shares: shares.map(([dinerId, amount, allocated], at) => ({ shareId: `${at}`, dinerId, amount, allocated })),
+    shares: shares.map(([dinerId, amount, allocated], at) => ({
+      shareId: `${at}`,
+      ...(dinerId === null ? {} : { dinerId }),
+      amount,
+      allocated,
+    })),
   });
 
   it('is seen at a glance', () => {

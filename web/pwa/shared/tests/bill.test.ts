@@ -4,6 +4,8 @@ import { amountOf, linesOf, openOf, turnOf } from '../src/lib/bill.ts';
 
 const flan: Charge = {
   chargeId: 'flan',
+  orderItemId: 'i',
+  tax: 0,
   kind: 'ORDER',
   name: 'Flan',
   amount: 1000,
@@ -15,6 +17,8 @@ const flan: Charge = {
 };
 const discount: Charge = {
   chargeId: 'd',
+  orderItemId: 'i',
+  tax: 0,
   originalId: 'flan',
   kind: 'DISCOUNT',
   name: 'Flan',
@@ -31,7 +35,7 @@ describe('a line of the bill', () => {
   });
 
   it('is voided when nothing is left of it', () => {
-    const gone: Charge = { chargeId: 'v', originalId: 'flan', kind: 'VOID', name: 'Flan', amount: -1000, shares: [] };
+    const gone: Charge = { ...discount, chargeId: 'v', kind: 'VOID', amount: -1000 };
     expect(linesOf([{ ...flan, shares: [] }, gone])[0]).toMatchObject({ net: 0, voided: true });
     expect(linesOf([flan, { ...gone, amount: -400 }])[0]?.voided).toBe(false);
     expect(linesOf([flan, { ...gone, kind: 'DISCOUNT' }])[0]?.voided).toBe(false);

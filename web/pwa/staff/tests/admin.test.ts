@@ -33,7 +33,6 @@ describe('which destinations have a paper tray', () => {
     expect(isTray(destination({ kind: 'KDS' }))).toBe(false);
     expect(isTray(destination({ settings: {} }))).toBe(false);
     expect(isTray(destination({ settings: { address: 7 } }))).toBe(false);
-    expect(isTray(destination({ settings: null }))).toBe(false);
   });
 });
 

@@ -62,15 +62,15 @@ describe('how a destination is', () => {
 
   it('says of one that is not in use only that, and of screens whether they are', () => {
     expect(conditionOf(printer({ state: 'DOWN' }, { enabled: false }))).toBe('off');
-    expect(conditionOf(printer({}, { kind: 'KDS', printer: null }))).toBe('inUse');
-    expect(conditionOf(printer({}, { kind: 'WAITER', printer: null, downReason: 'offline' }))).toBe('down');
+    expect(conditionOf(printer({}, { kind: 'KDS', printer: undefined }))).toBe('inUse');
+    expect(conditionOf(printer({}, { kind: 'WAITER', printer: undefined, downReason: 'offline' }))).toBe('down');
   });
 
   it('tells those that prove printing from those that do not', () => {
     expect(provesNothing(printer())).toBe(false);
     expect(provesNothing(printer({ bestProof: 'BYTES_ACCEPTED' }))).toBe(true);
     expect(provesNothing(printer({ bestProof: 'SPOOLED' }))).toBe(true);
-    expect(provesNothing(printer({ bestProof: null }))).toBe(true);
+    expect(provesNothing(printer({ bestProof: undefined }))).toBe(true);
     expect(provesNothing(printer({}, { kind: 'KDS' }))).toBe(false);
     expect(provesNothing(printer({}, { kind: 'CONNECTOR' }))).toBe(true);
   });
@@ -93,7 +93,19 @@ const cloud: PrinterTransport = { scheme: 'cloudprnt', form: 'cloudprnt:<name>',
 const plugIn: PrinterTransport = { scheme: 'folder', form: 'folder:…', example: 'folder:…', asks: false };
 
 function profile(id: string, schemes: string[]): PrinterProfile {
-  return { id, name: id, columns: 48, dots: 576, qr: true, bestProof: 'PRINTED', status: true, schemes };
+  return {
+    id,
+    name: id,
+    columns: 48,
+    dots: 576,
+    codePages: [],
+    cutter: 'FULL',
+    secondColour: false,
+    qr: true,
+    bestProof: 'PRINTED',
+    status: true,
+    schemes,
+  };
 }
 
 const profiles = [profile('epson', ['tcp']), profile('star', ['tcp', 'cloudprnt'])];

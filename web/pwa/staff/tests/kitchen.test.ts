@@ -87,10 +87,9 @@ describe('a ticket', () => {
     ]);
   });
 
-  it('is for a party by name, else for its diners', () => {
+  it('is for its diners, however many sit there', () => {
     const items = [item('a', { diner: 'Ana' }), item('b', { diner: 'Bruno' }), item('c', { diner: 'Ana' })];
-    expect(people(ticket('1', { items, party: 'Cumple de Ema' }))).toBe('Cumple de Ema');
-    expect(people(ticket('1', { items, party: '3' }))).toBe('Ana, Bruno');
+    expect(people(ticket('1', { items, party: 3 }))).toBe('Ana, Bruno');
     expect(people(ticket('1', { items }))).toBe('Ana, Bruno');
   });
 
@@ -331,7 +330,8 @@ describe('the floor', () => {
   it('puts first whom nobody answered', () => {
     const alert = (id: string, raisedAt: string, escalated = false): WaiterAlert => ({
       alertId: id,
-      kind: 'X',
+      kind: 'HELP',
+      level: escalated ? 2 : 1,
       text: '',
       raisedAt,
       state: 'RAISED',

@@ -11,6 +11,7 @@ function destination(destinationId: string, enabled = true): Destination {
     key: destinationId,
     name: destinationId,
     kind: 'PRINTER',
+    settings: {},
     confirmWithinSeconds: 20,
     expiresAfterMinutes: 30,
     enabled,

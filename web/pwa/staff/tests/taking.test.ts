@@ -35,6 +35,8 @@ const sides = {
 };
 const steak: MenuItem = {
   id: 'steak',
+  sku: 'steak',
+  description: '',
   name: 'Ojo de bife',
   price: 20_000,
   available: true,

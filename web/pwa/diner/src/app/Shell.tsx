@@ -254,7 +254,7 @@ function CallSheet({ onClose }: { onClose: () => void }) {
             <X size={22} />
           </button>
         </div>
-        <p className="mt-1 text-text-2">{t('call.lead', { code: table.joinCode })}</p>
+        <p className="mt-1 text-text-2">{t('call.lead', { code: table.joinCode ?? '' })}</p>
         {problem !== undefined && (
           <p role="alert" className="mt-4 rounded-medium bg-bad-tint px-4 py-3 font-semibold text-bad">
             {problemText(problem)}

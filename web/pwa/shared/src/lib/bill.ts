@@ -13,7 +13,8 @@ export interface BillLine {
   voided: boolean;
   paid: number;
   open: number;
-  shares: Share[];
+  /** Nobody's are null here: what is asked for is compared with it. */
+  shares: (Omit<Share, 'dinerId'> & { dinerId: string | null })[];
 }
 
 export function linesOf(charges: readonly Charge[]): BillLine[] {

@@ -9,7 +9,7 @@ import { useToast } from '../session/toasts.tsx';
 /** The table as it will be once a line's open shares are these people's, for the moment until the hub has said so. */
 function owned(state: SessionState, chargeId: string, from: string | null, to: string | null): SessionState {
   const moved = (share: Share): Share =>
-    (share.dinerId ?? null) === from && share.allocated === 0 ? { ...share, dinerId: to } : share;
+    (share.dinerId ?? null) === from && share.allocated === 0 ? { ...share, dinerId: to ?? undefined } : share;
   return {
     ...state,
     charges: state.charges.map((charge) =>

@@ -141,7 +141,7 @@ function Item({ item, tickets }: { item: OrderLine; tickets: RoundTicket[] }) {
   return (
     <li className="flex items-center gap-3 py-2.5">
       <DishPicture
-        item={{ name: item.name, image: dish?.image ?? null }}
+        item={{ name: item.name, image: dish?.image }}
         category={category?.name ?? ''}
         className="size-11 rounded-medium"
       />

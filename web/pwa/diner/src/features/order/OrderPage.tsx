@@ -126,7 +126,7 @@ export function OrderPage() {
                       className="flex min-w-0 flex-1 items-center gap-3 text-left active:transform-none"
                     >
                       <DishPicture
-                        item={{ name: item?.name ?? '', image: item?.image ?? null }}
+                        item={{ name: item?.name ?? '', image: item?.image }}
                         category={categoryOf(menu, line.menuItemId)}
                         className="size-14 rounded-medium"
                         soldOut={item?.available === false}

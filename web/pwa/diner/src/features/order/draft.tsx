@@ -60,7 +60,7 @@ export function lineOf(line: OrderLine, item: MenuItem | undefined): DraftLine {
   }
   return {
     key: line.itemId,
-    menuItemId: line.menuItemId,
+    menuItemId: line.menuItemId ?? '',
     quantity: line.quantity,
     notes: line.notes ?? '',
     ...(line.course ? { course: line.course } : {}),
@@ -115,7 +115,7 @@ function same(a: DraftLine, b: Omit<DraftLine, 'key'>): boolean {
 
 function requestOf(line: DraftLine): LineRequest {
   return {
-    menuItemId: line.menuItemId,
+    menuItemId: line.menuItemId ?? '',
     quantity: line.quantity,
     ...(line.notes === '' ? {} : { notes: line.notes }),
     ...(line.course ? { course: line.course } : {}),
@@ -165,7 +165,7 @@ export function DraftProvider({ children }: { children: ReactNode }) {
 
   const saved = table.cart.find((order) => order.dinerId === table.me);
   const savedLines = useMemo(
-    () => (saved?.items ?? []).map((line) => lineOf(line, findItem(menu, line.menuItemId))),
+    () => (saved?.items ?? []).map((line) => lineOf(line, findItem(menu, line.menuItemId ?? ''))),
     [saved, menu],
   );
   const lines = edited ?? savedLines;

@@ -77,7 +77,7 @@ export function withStatus(ticket: Ticket, status: TicketStatus, at: string): Ti
         items: ticket.items.map((item) => (item.state === 'VOIDED' ? item : { ...item, state: 'READY' })),
       };
     case 'IN_PROGRESS':
-      return { ...ticket, status, startedAt: ticket.startedAt ?? at, readyAt: null };
+      return { ...ticket, status, startedAt: ticket.startedAt ?? at, readyAt: undefined };
     case 'NEW':
     case 'SERVED':
     case 'CANCELLED':
@@ -133,11 +133,9 @@ export function allDay(tickets: Ticket[]): { name: string; quantity: number }[] 
     .sort((a, b) => b.quantity - a.quantity || a.name.localeCompare(b.name));
 }
 
-/** Who it is for: a party's name, else the diners' own; a party that is only a number of people says less than they do. */
+/** Who it is for, by name; how many sit there says less than that. */
 export function people(ticket: Ticket): string {
-  const party = String(ticket.party ?? '');
-  const names = [...new Set(ticket.items.map((item) => item.diner).filter(Boolean))].join(', ');
-  return /^\d*$/.test(party) ? names : party;
+  return [...new Set(ticket.items.map((item) => item.diner).filter(Boolean))].join(', ');
 }
 
 /** Each person's allergies on a ticket, once. */

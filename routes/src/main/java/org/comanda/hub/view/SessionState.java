@@ -13,7 +13,6 @@ import org.comanda.hub.id.RoundId;
 import org.comanda.hub.id.SessionId;
 import org.comanda.hub.id.ShareId;
 import org.comanda.hub.id.TicketId;
-import org.comanda.hub.kitchen.ItemState;
 import org.comanda.hub.kitchen.TicketStatus;
 import org.comanda.hub.ledger.ChargeKind;
 import org.comanda.hub.ledger.PaymentMode;
@@ -81,6 +80,12 @@ public record SessionState(
 
     public record Modifier(@Nullable UUID id, OrderLine.Kind kind, String name, long price) {}
 
+    /** Whether an item still stands as it was ordered. */
+    public enum Standing {
+        ACTIVE,
+        VOIDED
+    }
+
     /** @param held true while it waits for its course, else absent */
     public record Item(
             UUID itemId,
@@ -92,7 +97,7 @@ public record SessionState(
             @Nullable String notes,
             List<Modifier> modifiers,
             @Nullable String course,
-            @Nullable ItemState state,
+            @Nullable Standing state,
             @Nullable Boolean held) {}
 
     public record Cart(OrderId orderId, @Nullable DinerId dinerId, long total, List<Item> items) {}
