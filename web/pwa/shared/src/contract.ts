@@ -141,93 +141,23 @@ export type AdminStation = Schemas['StationPlan.Listed'];
 export type Slip = Schemas['Paper.Slip'];
 
 /** The menu as those see it who write it: with every translation, and what is not to be had. */
-export interface WrittenMenu {
-  currency: string;
-  categories: WrittenCategory[];
-  items: WrittenItem[];
-}
+export type WrittenMenu = Schemas['MenuDesk.Written'];
 
-export interface WrittenCategory {
-  categoryId: string;
-  parentId?: string | null;
-  stationId?: string | null;
-  name: string;
-  /** By language, beside the restaurant's own. */
-  names: Record<string, string>;
-}
+export type WrittenCategory = Schemas['MenuDesk.Category'];
 
-export interface WrittenItem {
-  menuItemId: string;
-  categoryId: string;
-  /** Its own, when it is not its category's. */
-  stationId?: string | null;
-  sku: string;
-  name: string;
-  description: string;
-  names: Record<string, string>;
-  descriptions: Record<string, string>;
-  price: number;
-  available: boolean;
-  course?: string | null;
-  prepMinutes?: number | null;
-  allergens: string[];
-  ingredients: Ingredient[];
-  optionGroups: OptionGroup[];
-  image?: string | null;
-}
+export type WrittenItem = Schemas['MenuDesk.Item'];
 
-export interface Zone {
-  zoneId: string;
-  name: string;
-}
+export type Zone = Schemas['FloorPlan.Zone'];
 
 /** Somebody who works in the branch, or did. */
-export interface Person {
-  staffId: string;
-  username: string;
-  name: string;
-  role: 'KITCHEN' | 'WAITER' | 'ADMIN' | 'OWNER';
-  active: boolean;
-}
+export type Person = Schemas['StaffMembers.Listed'];
 
 /** A password that is told this once. */
-export interface ToldPassword {
-  staffId: string;
-  username: string;
-  password: string;
-}
+export type ToldPassword = Schemas['Staff.Told'];
 
-export interface BranchSettings {
-  key: string;
-  name: string;
-  address?: string | null;
-  restaurantName: string;
-  currency: string;
-  locale: string;
-  timeZone: string;
-  roundGraceSeconds: number;
-  ticketMode: 'ROUND' | 'ORDER';
-  roundClosing: 'ANYONE' | 'HOST' | 'WAITER';
-  inactiveAfterMinutes: number;
-  unsentRoundMinutes: number;
-  notStartedSeconds: number;
-  alertClaimSeconds: number;
-  poolOrder: 'FIFO' | 'PAYER_FIRST';
-  businessDayStartsHour: number;
-  holdCourses: string[];
-  heldCourseMinutes: number;
-}
+export type BranchSettings = Schemas['BranchSettings.Shown'];
 
-export interface RestaurantSettings {
-  name: string;
-  welcome?: string | null;
-  color: string;
-  currency: string;
-  locale: string;
-  timeZone: string;
-  taxBasisPoints: number;
-  pricesIncludeTax: boolean;
-}
+export type RestaurantSettings = Schemas['Restaurants.Shown'];
 
 /** A CloudEvent as it travels on the sockets. `previous` is the last sequence sent to this view. */
 export interface FeedEvent<T = Record<string, unknown>> {

@@ -160,8 +160,8 @@ export class Api {
     return this.call<T>('PATCH', path, body);
   }
 
-  delete(path: string): Promise<void> {
-    return this.call<void>('DELETE', path);
+  delete(path: string, body?: unknown): Promise<void> {
+    return this.call<void>('DELETE', path, body);
   }
 
   private bearer(): Record<string, string> {

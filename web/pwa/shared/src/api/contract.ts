@@ -64,14 +64,35 @@ export interface Schemas {
   };
   'Book.Leftover': 'CHANGE' | 'REFUND' | 'TIP';
   'BranchSettings.Change': {
+    address?: string;
     alertClaimSeconds?: number;
+    businessDayStartsHour?: number;
     inactiveAfterMinutes?: number;
+    name?: string;
     notStartedSeconds?: number;
     poolOrder?: Schemas['PoolOrder'];
     roundClosing?: Schemas['RoundClosing'];
     roundGraceSeconds?: number;
     ticketMode?: Schemas['TicketMode'];
     unsentRoundMinutes?: number;
+  };
+  'BranchSettings.Shown': {
+    address?: string;
+    alertClaimSeconds: number;
+    businessDayStartsHour: number;
+    currency: string;
+    inactiveAfterMinutes: number;
+    key: string;
+    locale: string;
+    name: string;
+    notStartedSeconds: number;
+    poolOrder: Schemas['PoolOrder'];
+    restaurantName: string;
+    roundClosing: Schemas['RoundClosing'];
+    roundGraceSeconds: number;
+    ticketMode: Schemas['TicketMode'];
+    timeZone: string;
+    unsentRoundMinutes: number;
   };
   'ChargeKind': 'ORDER' | 'SERVICE' | 'VOID' | 'DISCOUNT' | 'WRITE_OFF';
   'CloseSession.Closed': {
@@ -285,6 +306,7 @@ export interface Schemas {
     tableId: string;
     waiter?: string;
     zone?: string;
+    zoneId?: string;
   };
   'FloorView.Table.Items': {
     items: Array<Schemas['FloorView.Table']>;
@@ -405,8 +427,13 @@ export interface Schemas {
     name?: string;
     options?: Array<Schemas['MenuDesk.Option']>;
   };
+  'MenuDesk.Order': {
+    categoryIds?: Array<string>;
+    menuItemIds?: Array<string>;
+  };
   'MenuDesk.Written': {
     categories: Array<Schemas['MenuDesk.Category']>;
+    currency: string;
     items: Array<Schemas['MenuDesk.Item']>;
   };
   'MenuView.Category': {
@@ -644,9 +671,42 @@ export interface Schemas {
     type?: string;
   };
   'Proof': 'NONE' | 'BYTES_ACCEPTED' | 'SPOOLED' | 'PRINTED';
+  'Push.Key': {
+    publicKey: string;
+  };
+  'Push.Keys': {
+    auth: string;
+    p256dh: string;
+  };
+  'Push.Subscription': {
+    endpoint: string;
+    keys: Schemas['Push.Keys'];
+  };
+  'Push.Unsubscribe': {
+    endpoint?: string;
+  };
   'Reprinting.Reprinted': {
     copy: number;
     deliveryIds: Array<string>;
+  };
+  'Restaurants.Change': {
+    color?: string;
+    locale?: string;
+    name?: string;
+    pricesIncludeTax?: boolean;
+    taxBasisPoints?: number;
+    timeZone?: string;
+    welcome?: string;
+  };
+  'Restaurants.Shown': {
+    color: string;
+    currency: string;
+    locale: string;
+    name: string;
+    pricesIncludeTax: boolean;
+    taxBasisPoints: number;
+    timeZone: string;
+    welcome?: string;
   };
   'Role': 'KITCHEN' | 'WAITER' | 'ADMIN' | 'OWNER';
   'RoundClosing': 'ANYONE' | 'HOST' | 'WAITER';

@@ -4,6 +4,7 @@ import { Pill } from '@comanda/shared/ui/Pill.tsx';
 import { BellRing, TriangleAlert } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslations } from 'use-intl';
+import { useLocation, useSearch } from 'wouter';
 import { useMember } from '../access/access.tsx';
 import { alertText, seated, zones } from './floor.ts';
 import { useAlerts, useFloor, useOnline } from './live.tsx';
@@ -30,7 +31,15 @@ export function FloorPage() {
   const { live } = useOnline();
   const [opened, setOpened] = useState<string | undefined>();
   const tables = data?.items ?? [];
-  const shown = tables.find((table) => table.tableId === opened);
+  const [, navigate] = useLocation();
+  const called = new URLSearchParams(useSearch()).get('session');
+  const shown = tables.find((table) => table.tableId === opened || (called !== null && table.sessionId === called));
+  const close = (): void => {
+    setOpened(undefined);
+    if (called !== null) {
+      navigate('/waiter', { replace: true });
+    }
+  };
   return (
     <div className="px-3">
       <header className="flex items-start justify-between gap-3 px-1 pt-[max(18px,env(safe-area-inset-top))] pb-2">
@@ -81,7 +90,7 @@ export function FloorPage() {
           </ul>
         </section>
       ))}
-      {shown && <TableSheet table={shown} onClose={() => setOpened(undefined)} />}
+      {shown && <TableSheet table={shown} onClose={close} />}
     </div>
   );
 }

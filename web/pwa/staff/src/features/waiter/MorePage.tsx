@@ -4,6 +4,8 @@ import { ChefHat, LogOut } from 'lucide-react';
 import { useTranslations } from 'use-intl';
 import { useLocation } from 'wouter';
 import { useMember, useStaff } from '../access/access.tsx';
+import { PushSwitch } from './PushSwitch.tsx';
+import { forgetPushing } from './push.ts';
 
 export function MorePage() {
   const t = useTranslations();
@@ -19,13 +21,19 @@ export function MorePage() {
         <p className="font-bold text-head">{member.name}</p>
         <p className="text-text-2">{t('more.role', { role: t(`role.${member.role}`), branch: member.branch })}</p>
       </section>
+      <PushSwitch />
       {(member.role === 'admin' || member.role === 'owner') && (
         <Button look="outline" size="l" className="mt-4 w-full" onClick={() => navigate('/kitchen')}>
           <ChefHat size={20} aria-hidden="true" />
           {t('home.kitchen')}
         </Button>
       )}
-      <Button look="outline" size="l" className="mt-4 w-full" onClick={() => void staff.logout()}>
+      <Button
+        look="outline"
+        size="l"
+        className="mt-4 w-full"
+        onClick={() => void forgetPushing().finally(() => staff.logout())}
+      >
         <LogOut size={20} aria-hidden="true" />
         {t('common.logout')}
       </Button>

@@ -8,6 +8,7 @@ import { AlertsPage } from './AlertsPage.tsx';
 import { FloorPage } from './FloorPage.tsx';
 import { useAlerts, useOnline, WaiterLive } from './live.tsx';
 import { MorePage } from './MorePage.tsx';
+import { followPushes } from './push.ts';
 
 export function WaiterPage() {
   useEffect(() => followTheme(), []);
@@ -20,7 +21,8 @@ export function WaiterPage() {
 
 function Pages() {
   const t = useTranslations();
-  const [location] = useLocation();
+  const [location, navigate] = useLocation();
+  useEffect(() => followPushes(navigate), [navigate]);
   const { data: alerts } = useAlerts();
   const { offline } = useOnline();
   const raised = alerts?.items.filter((alert) => alert.state === 'RAISED').length ?? 0;

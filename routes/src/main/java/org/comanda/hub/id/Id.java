@@ -23,6 +23,7 @@ public sealed interface Id
                 OrderId,
                 OrderItemId,
                 PaymentId,
+                PushId,
                 RefundId,
                 RoundId,
                 SessionId,

@@ -29,6 +29,11 @@ class IdentityConfiguration {
     }
 
     @Bean
+    PushKeys pushKeys(@Value("${comanda.secrets-dir:${comanda.data-dir:data}/secrets}") Path secrets) {
+        return PushKeys.in(secrets);
+    }
+
+    @Bean
     SetUpCode setUpCode(@Value("${comanda.secrets-dir:${comanda.data-dir:data}/secrets}") Path secrets) {
         return new SetUpCode(SigningKeys.in(secrets, "accounts"));
     }

@@ -45,7 +45,7 @@ final class SigningKeys {
         var file = folder.resolve("token-" + purpose + ".keys");
         try {
             if (!Files.exists(file)) {
-                create(folder, file);
+                create(folder, file, "k" + text(6) + " " + text(SECRET_BYTES) + "\n");
             }
             return new SigningKeys(read(file));
         } catch (IOException e) {
@@ -109,14 +109,14 @@ final class SigningKeys {
     }
 
     /** Linked into place, so that of two hubs that start at once on a shared folder one makes the keys for both. */
-    private static void create(Path folder, Path file) throws IOException {
+    static void create(Path folder, Path file, String content) throws IOException {
         if (!Files.isDirectory(folder)) {
             Files.createDirectories(folder, ownerOnly(folder, "rwx------"));
         }
         // Hubs in containers that share the folder may well have the same process id.
         var aside = Files.createTempFile(folder, file.getFileName() + ".", ".new", ownerOnly(folder, "rw-------"));
         try {
-            Files.writeString(aside, "k" + text(6) + " " + text(SECRET_BYTES) + "\n");
+            Files.writeString(aside, content);
             Files.createLink(file, aside);
         } catch (FileAlreadyExistsException e) {
             // The other hub was first: its keys are as good.

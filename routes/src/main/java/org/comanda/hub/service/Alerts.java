@@ -26,6 +26,7 @@ import org.comanda.hub.outbox.Deadlines;
 import org.comanda.hub.outbox.Deadlines.Deadline;
 import org.comanda.hub.outbox.Event;
 import org.comanda.hub.outbox.Outbox;
+import org.comanda.hub.push.Pushes;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -65,11 +66,13 @@ public class Alerts implements Bell, DeadlineHandler {
     private final Database database;
     private final Outbox outbox;
     private final Deadlines deadlines;
+    private final Pushes pushes;
 
-    Alerts(Database database, Outbox outbox, Deadlines deadlines) {
+    Alerts(Database database, Outbox outbox, Deadlines deadlines, Pushes pushes) {
         this.database = database;
         this.outbox = outbox;
         this.deadlines = deadlines;
+        this.pushes = pushes;
     }
 
     @Override
@@ -111,6 +114,7 @@ public class Alerts implements Bell, DeadlineHandler {
                 now,
                 UNCLAIMED,
                 ring.branch());
+        pushes.plan(trip, id, ring.branch());
     }
 
     @Override
@@ -332,6 +336,7 @@ public class Alerts implements Bell, DeadlineHandler {
                                     null,
                                     alert.text(),
                                     alert.raisedAt()));
+                    pushes.plan(tell, id, branch);
                     deadlines.set(
                             tell,
                             Deadline.in(Duration.ofSeconds(claimSeconds.all().getFirst()), UNCLAIMED, id, branch));

@@ -58,7 +58,7 @@ class HubController {
     @PatchMapping("/branches/{key}")
     @Admins
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    void settings(@PathVariable String key, @RequestBody BranchSettings.Change change, Caller.Staff staff) {
+    void changeSettings(@PathVariable String key, @RequestBody BranchSettings.Change change, Caller.Staff staff) {
         mine(key, staff);
         settings.change(staff.branch(), change);
     }

@@ -2,6 +2,7 @@ package org.comanda.web.security;
 
 import java.util.List;
 import org.comanda.hub.identity.Caller;
+import org.comanda.hub.identity.FamilyId;
 import org.comanda.hub.identity.Proven;
 import org.springframework.security.authentication.AbstractAuthenticationToken;
 import org.springframework.security.core.GrantedAuthority;
@@ -31,6 +32,10 @@ final class CallerAuthentication extends AbstractAuthenticationToken {
     @Override
     public Caller getPrincipal() {
         return proven.caller();
+    }
+
+    FamilyId logIn() {
+        return proven.family();
     }
 
     /** The token itself is not kept. */

@@ -30,6 +30,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.comanda.hub.identity.Caller;
+import org.comanda.hub.identity.FamilyId;
 import org.comanda.web.security.Rules;
 import org.jspecify.annotations.Nullable;
 import org.springdoc.core.customizers.OpenApiCustomizer;
@@ -56,7 +57,8 @@ class Description {
     private static final String IDEMPOTENCY_KEY = "IdempotencyKey";
 
     static {
-        SpringDocUtils.getConfig().addRequestWrapperToIgnore(Caller.class, Caller.Staff.class, Caller.Diner.class);
+        SpringDocUtils.getConfig()
+                .addRequestWrapperToIgnore(Caller.class, Caller.Staff.class, Caller.Diner.class, FamilyId.class);
     }
 
     /** The types behind the names, found while the types are resolved. */
@@ -205,13 +207,16 @@ class Description {
         return new ApiResponse().$ref("#/components/responses/" + PROBLEM);
     }
 
-    /** Pictures, and notices that are whatever their provider sends. */
+    /** Pictures and sheets, and notices that are whatever their provider sends. */
     @Bean
     OpenApiCustomizer whatIsNotJson() {
         return document -> document.getPaths()
                 .forEach((path, item) -> item.readOperations().forEach(operation -> {
                     if (path.endsWith(".png")) {
                         operation.getResponses().get("200").setContent(bytes("image/png"));
+                    }
+                    if (path.endsWith(".pdf")) {
+                        operation.getResponses().get("200").setContent(bytes("application/pdf"));
                     }
                     if (path.startsWith("/api/payments/webhooks/")) {
                         operation.getRequestBody().setContent(bytes("*/*"));
@@ -225,6 +230,7 @@ class Description {
 
     /** A record's component that is not marked as nullable is always sent, and always asked for. */
     @Bean
+    @SuppressWarnings("unchecked") // The document's schemas are raw.
     OpenApiCustomizer whatIsAlwaysThere() {
         return document -> document.getComponents().getSchemas().forEach((name, schema) -> {
             var type = types.get(name);

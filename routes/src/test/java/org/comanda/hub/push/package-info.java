@@ -1,0 +1,4 @@
+@NullMarked
+package org.comanda.hub.push;
+
+import org.jspecify.annotations.NullMarked;
