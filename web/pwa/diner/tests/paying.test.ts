@@ -41,6 +41,8 @@ function table(more: Partial<SessionState> = {}): SessionState {
     branchName: 'Puerto',
     restaurant: { name: 'La Parrilla', color: '#0E7C86' },
     intents: [],
+    held: [],
+    holdCourses: [],
     paymentProviders: [],
     table: { id: 't', label: 'M-07' },
     status: 'OPEN',

@@ -44,6 +44,8 @@ function table(more: Partial<SessionState>): SessionState {
     branchName: 'Puerto',
     restaurant: { name: 'La Parrilla del Puerto', color: '#0E7C86' },
     intents: [],
+    held: [],
+    holdCourses: [],
     paymentProviders: [],
     table: { id: 't', label: 'M-07' },
     status: 'OPEN',
@@ -174,7 +176,7 @@ describe('a round’s progress', () => {
   });
 
   it('is not over while something waits for its course', () => {
-    const orders = [{ orderId: 'o', status: 'SENT', total: 100, items: [{ ...line('a'), held: true }] }];
+    const orders = [{ orderId: 'o', status: 'SENT' as const, total: 100, items: [{ ...line('a'), held: true }] }];
     expect(stepOfRound({ ...tickets('SERVED'), orders })).toBe('cooking');
     expect(stepOfRound({ ...tickets(), orders })).toBe('received');
   });

@@ -25,7 +25,7 @@ export interface Schemas {
     title: string;
     value?: string;
   };
-  'AlertKind': 'ROUND_READY' | 'CHECK_REQUESTED' | 'CASH_ANNOUNCED' | 'HELP' | 'DESTINATION_DOWN' | 'TICKET_NOT_SEEN' | 'TICKET_HELD' | 'TICKET_NOT_STARTED' | 'TICKET_CANCELLED' | 'STATION_WITHOUT_DESTINATION' | 'ROUND_NOT_SENT' | 'UNPAID_BALANCE' | 'PAYMENT_ANNOUNCED' | 'PAYMENT_AFTER_CLOSE' | 'PAYMENT_IN_DISPUTE' | 'CHARGED_BACK' | 'REFUND_FAILED';
+  'AlertKind': 'ROUND_READY' | 'CHECK_REQUESTED' | 'CASH_ANNOUNCED' | 'HELP' | 'DESTINATION_DOWN' | 'TICKET_NOT_SEEN' | 'TICKET_HELD' | 'TICKET_NOT_STARTED' | 'TICKET_CANCELLED' | 'STATION_WITHOUT_DESTINATION' | 'ROUND_NOT_SENT' | 'COURSE_HELD' | 'UNPAID_BALANCE' | 'PAYMENT_ANNOUNCED' | 'PAYMENT_AFTER_CLOSE' | 'PAYMENT_IN_DISPUTE' | 'CHARGED_BACK' | 'REFUND_FAILED';
   'Alerts.Alert': {
     alertId: string;
     claimedBy?: string;
@@ -67,6 +67,8 @@ export interface Schemas {
     address?: string;
     alertClaimSeconds?: number;
     businessDayStartsHour?: number;
+    heldCourseMinutes?: number;
+    holdCourses?: Array<string>;
     inactiveAfterMinutes?: number;
     name?: string;
     notStartedSeconds?: number;
@@ -81,6 +83,8 @@ export interface Schemas {
     alertClaimSeconds: number;
     businessDayStartsHour: number;
     currency: string;
+    heldCourseMinutes: number;
+    holdCourses: Array<string>;
     inactiveAfterMinutes: number;
     key: string;
     locale: string;
@@ -140,6 +144,7 @@ export interface Schemas {
     state: string;
     tableLabel: string;
     ticketId?: string;
+    ticketStatus?: string;
   };
   'DeliveryDesk.Listed.Items': {
     items: Array<Schemas['DeliveryDesk.Listed']>;
@@ -324,6 +329,10 @@ export interface Schemas {
     state: Schemas['FolderProgress.State'];
   };
   'FolderProgress.State': 'WAITING' | 'READING' | 'HELD_UP' | 'DONE';
+  'HeldCourses.Held': {
+    course: string;
+    quantity: number;
+  };
   'Hub.Folder': {
     files: Array<Schemas['FolderProgress.FileProgress']>;
     folder: string;
@@ -485,6 +494,13 @@ export interface Schemas {
     nextRoundId?: string;
     roundId: string;
     status: Schemas['RoundStatus'];
+    ticketIds: Array<string>;
+  };
+  'OrderCommands.Fired': {
+    course: string;
+    roundId: string;
+    roundNumber: number;
+    sessionId: string;
     ticketIds: Array<string>;
   };
   'OrderCommands.Sent': {
@@ -748,6 +764,8 @@ export interface Schemas {
     credit: number;
     currency: string;
     diners: Array<Schemas['SessionState.Diner']>;
+    held: Array<Schemas['HeldCourses.Held']>;
+    holdCourses: Array<string>;
     intents: Array<Schemas['SessionState.Intent']>;
     joinCode?: string;
     locale: string;
@@ -818,6 +836,7 @@ export interface Schemas {
   };
   'SessionState.Item': {
     course?: string;
+    held?: boolean;
     itemId: string;
     menuItemId?: string;
     modifiers: Array<Schemas['SessionState.Modifier']>;
@@ -884,6 +903,7 @@ export interface Schemas {
     label: string;
   };
   'SessionState.Ticket': {
+    course?: string;
     itemIds: Array<string>;
     number: number;
     stationName: string;
@@ -943,6 +963,7 @@ export interface Schemas {
     items: Array<Schemas['Stations.Station']>;
   };
   'SubmitOrder.Line': {
+    held?: boolean;
     menuItemId?: string;
     modifiers: Array<string>;
     name?: string;
@@ -952,6 +973,7 @@ export interface Schemas {
     unitPrice?: number;
   };
   'TableCalls.CheckRequested': {
+    courseHeld: boolean;
     roundNotSent: boolean;
     status: string;
   };
@@ -1019,6 +1041,9 @@ export interface Schemas {
   'Waiter.Close': {
     override?: boolean;
     reason?: string;
+  };
+  'Waiter.Fire': {
+    course?: string;
   };
   'Waiter.Opened': {
     expiresAt: string;
@@ -1127,6 +1152,24 @@ export interface Messages {
       sizeBytes: number;
     };
   };
+  'comanda.course.fire.v1': {
+    sessionId?: string;
+    branch?: string;
+    table?: string;
+    course: string;
+  };
+  'comanda.course.fired.v1': {
+    sessionId: string;
+    tableLabel: string;
+    course: string;
+    roundId: string;
+    roundNumber: number;
+    ticketIds: Array<string>;
+    firedBy: {
+      name: string;
+      dinerId?: string;
+    };
+  };
   'comanda.delivery.confirmed.v1': {
     deliveryId: string;
     destinationId: string;
@@ -1216,6 +1259,7 @@ export interface Messages {
       unitPrice?: number;
       notes?: string;
       modifiers?: Array<string>;
+      held?: boolean;
     }>;
     sessionId?: string;
     table?: string;
@@ -1321,6 +1365,7 @@ export interface Messages {
     roundId: string;
     number: number;
     tableLabel: string;
+    course?: string;
   };
   'comanda.round.reopened.v1': {
     sessionId: string;

@@ -170,7 +170,8 @@ public class SessionStates {
 
     private static SessionState.Round round(RoundRow round, List<Order> orders, List<TicketRow> tickets) {
         var sent = orders.stream()
-                .filter(order -> order.status() == OrderStatus.SENT && round.id().equals(order.round()))
+                .filter(order ->
+                        order.status() == OrderStatus.SENT && round.id().equals(order.round()))
                 .toList();
         var items = sent.stream()
                 .flatMap(order -> order.items().stream())
