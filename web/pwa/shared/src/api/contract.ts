@@ -144,7 +144,6 @@ export interface Schemas {
     state: string;
     tableLabel: string;
     ticketId?: string;
-    ticketStatus?: string;
   };
   'DeliveryDesk.Listed.Items': {
     items: Array<Schemas['DeliveryDesk.Listed']>;
@@ -401,6 +400,7 @@ export interface Schemas {
     course?: string;
     description: string;
     descriptions: Record<string, string>;
+    image?: string;
     ingredients: Array<Schemas['Dish.Ingredient']>;
     menuItemId: string;
     name: string;
@@ -444,6 +444,11 @@ export interface Schemas {
     categories: Array<Schemas['MenuDesk.Category']>;
     currency: string;
     items: Array<Schemas['MenuDesk.Item']>;
+  };
+  'MenuSheet.Imported': {
+    added: number;
+    categoriesAdded: number;
+    changed: number;
   };
   'MenuView.Category': {
     id: string;
@@ -621,6 +626,9 @@ export interface Schemas {
   };
   'PaymentMode': 'OWN' | 'TOTAL' | 'POOL' | 'SHARES';
   'PaymentStatus': 'PENDING' | 'CONFIRMED' | 'REJECTED' | 'CANCELLED' | 'REFUNDED' | 'PARTIALLY_REFUNDED' | 'IN_DISPUTE' | 'CHARGED_BACK';
+  'Picture.Put': {
+    image: string;
+  };
   'PoolOrder': 'FIFO' | 'PAYER_FIRST';
   'PrintForGuests.Printing': {
     deliveries: Array<string>;
