@@ -32,7 +32,7 @@ async function login(page, username, password, words) {
   await page.getByLabel(words[1]).fill(username);
   await page.getByLabel(words[2], { exact: true }).fill(password);
   await page.keyboard.press('Enter');
-  await page.getByRole('heading', { level: 1 }).waitFor();
+  await page.getByLabel(words[1]).waitFor({ state: 'detached' });
 }
 
 const dialog = (page) => page.getByRole('dialog');
