@@ -77,23 +77,6 @@ export async function still(page) {
   );
 }
 
-/** Goes on with the tab key until this has the focus, as who has no pointer does. */
-export async function tabTo(page, name) {
-  const seen = [];
-  for (let presses = 0; presses < 120; presses++) {
-    await page.keyboard.press('Tab');
-    const at = await page.evaluate(() => {
-      const one = document.activeElement;
-      return (one?.getAttribute('aria-label') ?? one?.labels?.[0]?.textContent ?? one?.textContent ?? '').trim();
-    });
-    seen.push(at.slice(0, 20));
-    if (name.test(at)) {
-      return;
-    }
-  }
-  throw new Error(`The tab key never comes to ${name}, only to ${seen}`);
-}
-
 /** Those that nobody sits at. */
 export async function freeTables(token) {
   const { items } = await api('GET', '/api/waiter/tables', token);
@@ -174,6 +157,23 @@ export async function tab(page, name) {
     .getByRole('link', { name: new RegExp(`${name}$`) })
     .click();
   await page.getByText('Abriendo…').waitFor({ state: 'detached' });
+}
+
+/** Goes on with the tab key until this has the focus, as who has no pointer does. */
+export async function tabTo(page, name) {
+  const seen = [];
+  for (let presses = 0; presses < 160; presses++) {
+    await page.keyboard.press('Tab');
+    const at = await page.evaluate(() => {
+      const one = document.activeElement;
+      return (one?.getAttribute('aria-label') ?? one?.labels?.[0]?.textContent ?? one?.textContent ?? '').trim();
+    });
+    seen.push(at.slice(0, 20));
+    if (name.test(at)) {
+      return;
+    }
+  }
+  throw new Error(`The tab key never comes to ${name}, only to ${seen}`);
 }
 
 export const plus = (page, dish) =>

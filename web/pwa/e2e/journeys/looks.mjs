@@ -23,7 +23,7 @@ try {
   await emma.goto(link);
   await emma.getByRole('textbox').waitFor();
   await shot(emma, '01d-diner-join-en');
-  await tabTo(emma, /name/);
+  await tabTo(emma, /^What’s your name/);
   await emma.keyboard.type('Emma');
   await emma.keyboard.press('Enter');
   await emma.getByRole('button', { name: 'Start' }).waitFor();

@@ -9,6 +9,7 @@ import { Link, Redirect, Route, Switch, useLocation } from 'wouter';
 import { useMember, useStaff } from '../access/access.tsx';
 import { AdminLive, useLive } from './live.tsx';
 import { places } from './pages.ts';
+import { useTrouble } from './trouble.ts';
 
 const MORE = '/admin/more';
 
@@ -28,13 +29,19 @@ export function AdminPages() {
 function Frame() {
   const t = useTranslations();
   const [location] = useLocation();
+  const waiting = useTrouble().data?.items.length ?? 0;
   const tabs = [
-    ...places.slice(0, TABS).map(({ name, href, icon }) => ({ href, icon, label: t(`admin.page.${name}`) })),
+    ...places.slice(0, TABS).map(({ name, href, icon }) => ({
+      href,
+      icon,
+      label: t(name === 'trouble' ? 'admin.troubleShort' : `admin.page.${name}`),
+      ...(name === 'trouble' ? { badge: waiting, badgeLabel: t('admin.waiting', { count: waiting }) } : {}),
+    })),
     { href: MORE, icon: Menu, label: t('admin.more') },
   ];
   return (
     <div className="flex min-h-dvh flex-col lg:flex-row">
-      <SideBar location={location} />
+      <SideBar location={location} waiting={waiting} />
       <main className="min-w-0 flex-1 px-4 pt-[max(22px,env(safe-area-inset-top))] pb-10 sm:px-7">
         <Suspense
           fallback={
@@ -49,7 +56,7 @@ function Frame() {
             ))}
             <Route path={MORE} component={More} />
             <Route>
-              <Redirect to={places[0]?.href ?? MORE} replace />
+              <Redirect to="/admin/trouble" replace />
             </Route>
           </Switch>
         </Suspense>
@@ -66,13 +73,13 @@ function Frame() {
   );
 }
 
-function SideBar({ location }: { location: string }) {
+function SideBar({ location, waiting }: { location: string; waiting: number }) {
   const t = useTranslations();
   const staff = useStaff();
   const member = useMember();
   return (
     <div className="sticky top-0 hidden h-dvh w-60 shrink-0 flex-col gap-5 overflow-y-auto bg-ink px-3 py-5 text-white lg:flex dark:border-line dark:border-r dark:bg-sunken">
-      <Link href="/" aria-label={`comanda · ${t('common.home')}`} className="px-2">
+      <Link href="/" aria-label={`comanda, ${t('common.home')}`} className="px-2">
         <Wordmark size={28} />
       </Link>
       <div className="rounded-medium bg-white/10 px-3 py-2.5 leading-tight">
@@ -97,7 +104,13 @@ function SideBar({ location }: { location: string }) {
                   }`}
                 >
                   <Icon size={20} strokeWidth={active ? 2.4 : 2} aria-hidden="true" />
-                  <span className="flex-1">{t(`admin.page.${name}`)}</span>
+                  <span className="flex-1 leading-tight">{t(`admin.page.${name}`)}</span>
+                  {name === 'trouble' && waiting > 0 && (
+                    <span className="flex h-6 min-w-6 items-center justify-center rounded-full bg-bad px-1.5 font-bold text-[12.5px] text-white dark:text-black">
+                      <span aria-hidden="true">{waiting > 99 ? '99+' : waiting}</span>
+                      <span className="sr-only">{t('admin.waiting', { count: waiting })}</span>
+                    </span>
+                  )}
                 </Link>
               </li>
             );

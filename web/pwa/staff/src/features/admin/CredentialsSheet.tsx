@@ -32,11 +32,11 @@ export function CredentialsSheet({ destination, onClose }: { destination: Destin
         {made ? (
           <>
             <p className="text-text-2">{t('credentials.once')}</p>
-            <dl className="grid gap-3">
+            <div className="grid gap-3">
               <Kept name={t('credentials.address')} value={new URL(made.path, window.location.origin).href} />
               <Kept name={t('login.username')} value={made.username} />
               <Kept name={t('login.password')} value={made.password} />
-            </dl>
+            </div>
             <Button size="l" onClick={onClose}>
               {t('credentials.noted')}
             </Button>
@@ -67,8 +67,8 @@ function Kept({ name, value }: { name: string; value: string }) {
   return (
     <div className="flex items-center justify-between gap-3 rounded-medium bg-sunken px-4 py-3">
       <div className="min-w-0">
-        <dt className="text-small text-text-2">{name}</dt>
-        <dd className="break-all font-mono font-semibold">{value}</dd>
+        <p className="text-small text-text-2">{name}</p>
+        <p className="break-all font-mono font-semibold">{value}</p>
       </div>
       <Button
         look="tint"

@@ -1,3 +1,4 @@
+import { Problem } from '@comanda/shared/api/problem.ts';
 import type { Destination, DestinationKind, PrinterTransport } from '@comanda/shared/contract.ts';
 import { Button } from '@comanda/shared/ui/Button.tsx';
 import { Sheet } from '@comanda/shared/ui/Sheet.tsx';
@@ -42,7 +43,14 @@ export function DestinationSheet({ before, onClose, onDone }: Props) {
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<unknown>();
   const where = problem === undefined ? undefined : fieldOf(problem, draft);
-  const wrongAt = (field: DraftField): string | undefined => (where === field ? problemText(problem) : undefined);
+  const wrongAt = (field: DraftField): string | undefined => {
+    if (where !== field) {
+      return undefined;
+    }
+    // What exactly, only the hub can say: each transport has its own addresses.
+    const exactly = problem instanceof Problem && problem.code === 'BAD_PRINTER' ? ` (${problem.detail})` : '';
+    return problemText(problem) + exactly;
+  };
   const change = (next: Partial<typeof draft>): void => {
     setDraft({ ...draft, ...next });
     setProblem(undefined);

@@ -182,7 +182,7 @@ function Detail({ destination }: { destination: Destination }) {
     <div className={`grid items-start gap-4 ${tray ? 'min-[1400px]:grid-cols-[minmax(0,1fr)_360px]' : ''}`}>
       <section
         aria-label={destination.name}
-        className="grid max-w-[760px] gap-4 rounded-large bg-surface p-5 shadow-card"
+        className="grid max-w-[760px] gap-4 rounded-large bg-surface p-5 lg:shadow-card"
       >
         <div className="flex flex-wrap items-start justify-between gap-2">
           <div className="min-w-0">

@@ -1,5 +1,5 @@
 import { Problem } from '@comanda/shared/api/problem.ts';
-import type { FloorTable, Intent, OpenedTable, Round, SessionState } from '@comanda/shared/contract.ts';
+import type { FloorTable, Intent, OpenedTable, Round, RoundTicket, SessionState } from '@comanda/shared/contract.ts';
 import { formatLocale, type Language } from '@comanda/shared/i18n/language.ts';
 import { moneyText } from '@comanda/shared/lib/money.ts';
 import { Avatar } from '@comanda/shared/ui/Avatar.tsx';
@@ -128,6 +128,13 @@ function Occupied({ table, sessionId, onClose, onQr }: OccupiedProps) {
     });
   const fire = (course: string): Promise<void> =>
     act(() => staff.api.post(`/api/waiter/sessions/${sessionId}/fire`, { course }));
+  const [reprinted, setReprinted] = useState<{ number: number; copy: number } | undefined>();
+  const reprint = ({ ticketId, number }: RoundTicket): Promise<void> =>
+    act(async () => {
+      setReprinted(undefined);
+      const { copy } = await staff.api.post<{ copy: number }>(`/api/kitchen/tickets/${ticketId}/reprint`);
+      setReprinted({ number, copy });
+    });
   const showQr = (): Promise<void> =>
     act(async () => {
       onQr(await staff.api.post<OpenedTable>(`/api/waiter/sessions/${sessionId}/rotate-qr`, {}));
@@ -185,6 +192,7 @@ function Occupied({ table, sessionId, onClose, onQr }: OccupiedProps) {
                 round={round}
                 busy={busy || offline}
                 onServed={(ticketId) => act(() => staff.api.post(`/api/waiter/tickets/${ticketId}/served`))}
+                onReprint={reprint}
               />
             ))}
             {(state.held ?? []).length > 0 && (
@@ -246,6 +254,9 @@ function Occupied({ table, sessionId, onClose, onQr }: OccupiedProps) {
         </Button>
         <div role="status">
           {codePrinted && <p className="mb-2 font-semibold text-ok text-small">{t('table.qrPrinted')}</p>}
+          {reprinted && (
+            <p className="mb-2 font-semibold text-ok text-small">{t('table.reprinted', { ...reprinted })}</p>
+          )}
         </div>
         <div className="grid grid-cols-[1fr_auto] gap-3">
           <Button look="outline" size="l" disabled={busy || offline} onClick={() => void showQr()}>
@@ -301,10 +312,12 @@ function RoundCard({
   round,
   busy,
   onServed,
+  onReprint,
 }: {
   round: Round;
   busy: boolean;
   onServed: (ticketId: string) => Promise<void>;
+  onReprint: (ticket: RoundTicket) => Promise<void>;
 }) {
   const t = useTranslations();
   const courseName = useCourseName();
@@ -334,11 +347,23 @@ function RoundCard({
             const look = ticketLooks[ticket.status] ?? { tone: 'quiet' as const, icon: Clock3 };
             return (
               <li key={ticket.ticketId} className="flex min-h-13 items-center justify-between gap-3 py-1.5">
-                <span className="min-w-0 font-semibold">
+                <span className="mr-auto min-w-0 font-semibold">
                   {ticket.stationName}
                   {ticket.course && ` · ${courseName(ticket.course)}`}{' '}
                   <span className="font-normal text-text-2">#{ticket.number}</span>
                 </span>
+                {ticket.status !== 'CANCELLED' && (
+                  <button
+                    type="button"
+                    aria-label={t('table.reprint', { number: ticket.number })}
+                    title={t('table.reprint', { number: ticket.number })}
+                    disabled={busy}
+                    onClick={() => void onReprint(ticket)}
+                    className="flex size-11 shrink-0 items-center justify-center rounded-medium text-text-2 disabled:text-text-3"
+                  >
+                    <Printer size={20} aria-hidden="true" />
+                  </button>
+                )}
                 {ticket.status === 'READY' ? (
                   <Button disabled={busy} onClick={() => void onServed(ticket.ticketId)}>
                     <CheckCheck size={20} aria-hidden="true" />

@@ -463,7 +463,8 @@ class BadInputTest {
                         "/api/waiter/alerts",
                         "/api/admin/commands",
                         "/api/admin/routes",
-                        "/api/admin/deliveries")
+                        "/api/admin/deliveries",
+                        "/api/admin/deliveries/trouble")
                 .map(path -> refused(403, "FORBIDDEN", "a diner at " + path, () -> ana.phone()
                         .get(path)));
         var asWaiter = Stream.of(

@@ -279,6 +279,47 @@ class EscalationTest {
                 .isEqualTo(1);
     }
 
+    // What a person is to look at.
+
+    @Test
+    void whatIsRefusedOrLateIsThereToLookAtUntilSomebodyMakesItOrVouchesForIt() {
+        var paper = taqueria.emulator();
+        paper.refuseConnections();
+        var printer = printer("Sin cable", paper, NEVER_SECONDS);
+        var screens = taqueria.screens("Que nadie mira", CONFIRM_SECONDS);
+        taqueria.route(BAR, "NEW", List.of(printer, screens), List.of());
+        var ticket = taqueria.order(BAR).ticket(BAR);
+        taqueria.awaitAlert("DESTINATION_DOWN", "Sin cable", SOON);
+        var behind = taqueria.order(BAR).ticket(BAR);
+
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(inTrouble(ticket)).containsExactlyInAnyOrder(printer, screens));
+        assertThat(inTrouble(behind)).as("its turn does not come").contains(printer);
+
+        taqueria.cook().post("/api/kitchen/tickets/" + ticket + "/start").ok();
+        assertThat(inTrouble(ticket)).containsExactly(printer);
+
+        var refused = taqueria.delivery(ticket, printer);
+        assertThat(refused.path("ticketStatus").asString()).isEqualTo("IN_PROGRESS");
+        assertThat(taqueria.admin()
+                        .post("/api/admin/deliveries/"
+                                + refused.path("deliveryId").asString() + "/seen")
+                        .status())
+                .isEqualTo(204);
+        assertThat(inTrouble(ticket)).isEmpty();
+    }
+
+    private static List<String> inTrouble(String ticket) {
+        return taqueria.admin()
+                .get("/api/admin/deliveries/trouble")
+                .ok()
+                .path("items")
+                .valueStream()
+                .filter(delivery -> delivery.path("ticketId").asString().equals(ticket))
+                .map(delivery -> delivery.path("destinationId").asString())
+                .toList();
+    }
+
     // Waiters.
 
     @Test

@@ -24,10 +24,12 @@ import org.springframework.stereotype.Component;
 @Component
 public class DeliveryDesk {
 
+    /** @param ticketStatus how far the ticket is in the kitchen, whatever became of this way to it */
     public record Listed(
             DeliveryId deliveryId,
             @Nullable TicketId ticketId,
             @Nullable Integer number,
+            @Nullable String ticketStatus,
             String tableLabel,
             DestinationId destinationId,
             String destinationName,
@@ -62,10 +64,12 @@ public class DeliveryDesk {
     private static final int AT_ONCE = 100;
 
     private static final String LISTED = """
-        select v.*, t.number, coalesce(t.content ->> 'tableLabel', p.table_label) as table_label, d.name as destination_name
+        select v.*, t.number, t.status as ticket_status, coalesce(t.content ->> 'tableLabel', p.table_label) as table_label, d.name as destination_name
         from delivery v join destination d on d.id = v.destination_id
         left join ticket t on t.id = v.ticket_id left join guest_paper p on p.id = v.paper_id
         """;
+
+    private static final String UNSETTLED = "v.state in ('PENDING', 'SENDING', 'SENT', 'UNKNOWN', 'FAILED', 'HELD')";
 
     private final Database database;
     private final Deliveries deliveries;
@@ -109,6 +113,24 @@ public class DeliveryDesk {
         return found.all();
     }
 
+    /**
+     * What a person should look at, the newest first: of what is not settled, whatever is unsure, held, refused, not confirmed in
+     * its time, or waits where nothing comes out. A ticket that is being made already was seen, whether a screen said so or not.
+     */
+    public List<Listed> trouble(BranchId branch) {
+        var trip = database.trip();
+        var found = trip.ask(
+                DeliveryDesk::listed,
+                LISTED + "where d.branch_id = ? and " + UNSETTLED
+                        + " and (v.state in ('UNKNOWN', 'FAILED', 'HELD') or d.down_since is not null or v.created_at"
+                        + " < now() - make_interval(secs => d.confirm_within_seconds)) and not (d.kind = 'KDS' and"
+                        + " t.status <> 'NEW') order by v.id desc limit ?",
+                branch,
+                PAGE);
+        trip.go();
+        return found.all();
+    }
+
     /** What waits at a destination, in the order in which it comes out. */
     public List<Listed> queue(BranchId branch, DestinationId destination) {
         var trip = database.trip();
@@ -116,8 +138,7 @@ public class DeliveryDesk {
                 trip.ask(row -> true, "select id from destination where id = ? and branch_id = ?", destination, branch);
         var found = trip.ask(
                 DeliveryDesk::listed,
-                LISTED + "where v.destination_id = ? and v.state in ('PENDING', 'SENDING', 'SENT', 'UNKNOWN', 'FAILED',"
-                        + " 'HELD') order by v.id limit ?",
+                LISTED + "where v.destination_id = ? and " + UNSETTLED + " order by v.id limit ?",
                 destination,
                 PAGE);
         trip.go();
@@ -130,6 +151,7 @@ public class DeliveryDesk {
                 row.id("id", DeliveryId::new),
                 row.idOrNull("ticket_id", TicketId::new),
                 row.numberOrNull("number"),
+                row.textOrNull("ticket_status"),
                 row.text("table_label"),
                 row.id("destination_id", DestinationId::new),
                 row.text("destination_name"),

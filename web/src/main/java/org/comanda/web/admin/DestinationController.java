@@ -92,6 +92,12 @@ class DestinationController {
         return new Items<>(deliveries.list(staff.branch(), state));
     }
 
+    @GetMapping("/deliveries/trouble")
+    @Admins
+    Items<DeliveryDesk.Listed> trouble(Caller.Staff staff) {
+        return new Items<>(deliveries.trouble(staff.branch()));
+    }
+
     @GetMapping("/deliveries/{id}/attempts")
     @Admins
     Items<DeliveryDesk.Attempt> attempts(@PathVariable DeliveryId id, Caller.Staff staff) {

@@ -242,6 +242,7 @@ class NotYoursTest {
                 "/api/admin/destinations",
                 "/api/admin/routing",
                 "/api/admin/deliveries",
+                "/api/admin/deliveries/trouble",
                 "/api/menu")) {
             var answer = send("GET", list, null, other);
 
