@@ -169,7 +169,7 @@ function Menu({ menu, stations, locale }: { menu: WrittenMenu; stations: Station
           {menu.categories.length === 0 && <p className="px-5 pb-8 text-text-2">{t('menu.begin')}</p>}
         </section>
         {wide && (
-          <div className="sticky top-5 flex max-h-[calc(100dvh-40px)] flex-col overflow-hidden rounded-large bg-surface shadow-card">
+          <div className="sticky top-5 flex max-h-[calc(100dvh-121px)] flex-col overflow-hidden rounded-large bg-surface shadow-card">
             {form || <p className="px-6 py-16 text-center text-text-2">{t('menu.chooseOne')}</p>}
           </div>
         )}
