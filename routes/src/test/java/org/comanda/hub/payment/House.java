@@ -134,6 +134,7 @@ public final class House implements AutoCloseable {
                 "org.comanda.hub.order",
                 "org.comanda.hub.outbox",
                 "org.comanda.hub.payment",
+                "org.comanda.hub.push",
                 "org.comanda.hub.service");
     }
 
