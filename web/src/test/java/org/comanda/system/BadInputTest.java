@@ -445,6 +445,15 @@ class BadInputTest {
                         "FORBIDDEN",
                         "a cook fires a course",
                         () -> cook.post(session + "/fire", Map.of("course", "principal"))),
+                refused(403, "FORBIDDEN", "a cook moves a table", () -> cook.post(session + "/move", Map.of())),
+                refused(403, "FORBIDDEN", "a cook draws a QR", () -> cook.get(session + "/qr.svg")),
+                refused(403, "FORBIDDEN", "a diner draws a QR", () -> ana.phone()
+                        .get(session + "/qr.svg")),
+                refused(
+                        403,
+                        "FORBIDDEN",
+                        "a waiter calls a table off",
+                        () -> waiter.post(session + "/cancel", Map.of("reason", "porque sí"))),
                 refused(403, "FORBIDDEN", "a diner fires a course", () -> ana.phone()
                         .post(session + "/fire", Map.of("course", "principal"))),
                 refused(403, "FORBIDDEN", "a cook orders", () -> cook.post(session + "/orders", "{}")),
@@ -562,6 +571,19 @@ class BadInputTest {
                         "BAD_COURSE",
                         "a course that is a sentence is fired",
                         () -> waiter.post(session + "/fire", Map.of("course", "Los principales, ya"))),
+                refused(422, "BAD_VALUE", "a table is moved to none", () -> waiter.post(session + "/move", Map.of())),
+                refused(
+                        404,
+                        "NOT_FOUND",
+                        "a table is moved to one that is not there",
+                        () -> waiter.post(
+                                session + "/move",
+                                Map.of("tableId", UUID.randomUUID().toString()))),
+                refused(
+                        422,
+                        "REASON_MISSING",
+                        "a table is called off without a reason",
+                        () -> admin.post(session + "/cancel", Map.of("reason", " "))),
                 refused(
                         409,
                         "NOTHING_HELD",

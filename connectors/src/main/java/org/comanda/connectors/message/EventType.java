@@ -7,6 +7,7 @@ import java.util.stream.Stream;
 public enum EventType implements MessageType {
     SESSION_OPENED("session", "opened", SessionOpened.class),
     SESSION_JOINED("session", "joined", SessionJoined.class),
+    SESSION_MOVED("session", "moved", SessionMoved.class),
     SESSION_CHECK_REQUESTED("session", "check-requested", SessionCheckRequested.class),
     SESSION_STATUS_CHANGED("session", "status-changed", SessionStatusChanged.class),
     SESSION_SETTLED("session", "settled", SessionSettled.class),

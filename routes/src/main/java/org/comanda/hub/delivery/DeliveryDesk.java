@@ -64,7 +64,8 @@ public class DeliveryDesk {
     private static final int AT_ONCE = 100;
 
     private static final String LISTED = """
-        select v.*, t.number, t.status as ticket_status, coalesce(t.content ->> 'tableLabel', p.table_label) as table_label, d.name as destination_name
+        select v.*, t.number, t.status as ticket_status, coalesce((t.content || t.moved_to) ->> 'tableLabel', p.table_label) as table_label,
+          d.name as destination_name
         from delivery v join destination d on d.id = v.destination_id
         left join ticket t on t.id = v.ticket_id left join guest_paper p on p.id = v.paper_id
         """;

@@ -94,26 +94,7 @@ class MoveTicket {
         if (before.status() == TicketStatus.NEW) {
             deadlines.cancel(tell, NotStarted.KIND, ticket.id());
         }
-        outbox.append(
-                tell,
-                Event.inSession(
-                                ticket.branch(),
-                                ticket.session(),
-                                what(ticket, command.verb()),
-                                new TicketChanged(
-                                        ticket.id().toString(),
-                                        ticket.number(),
-                                        ticket.session().toString(),
-                                        ticket.round().toString(),
-                                        ticket.station().toString(),
-                                        ticket.status().name(),
-                                        reason,
-                                        ticket.items().stream()
-                                                .map(line -> new TicketChanged.ItemState(
-                                                        line.itemId().toString(),
-                                                        line.state().name()))
-                                                .toList()))
-                        .atStation(ticket.station()));
+        outbox.append(tell, told(ticket, what(ticket, command.verb()), reason));
         if (recall != null && reason != null && !before.wanted().isEmpty()) {
             recall.write(
                     tell,
@@ -139,6 +120,28 @@ class MoveTicket {
         }
         ringWhenReady(tell, session, ticket, group, plan);
         tell.go();
+    }
+
+    /** Tells how a ticket stands. */
+    static Event told(Ticket ticket, EventType what, @Nullable String reason) {
+        return Event.inSession(
+                        ticket.branch(),
+                        ticket.session(),
+                        what,
+                        new TicketChanged(
+                                ticket.id().toString(),
+                                ticket.number(),
+                                ticket.session().toString(),
+                                ticket.round().toString(),
+                                ticket.station().toString(),
+                                ticket.status().name(),
+                                reason,
+                                ticket.items().stream()
+                                        .map(line -> new TicketChanged.ItemState(
+                                                line.itemId().toString(),
+                                                line.state().name()))
+                                        .toList()))
+                .atStation(ticket.station());
     }
 
     private void ringWhenReady(Trip tell, TableSession session, Ticket ticket, List<Ticket> group, Dispatch.Plan plan) {

@@ -80,6 +80,12 @@ record Ticket(
         };
     }
 
+    /** Nobody is there any more to eat it: what is not cooked yet never will be. */
+    Ticket callOff() {
+        return as(
+                TicketStatus.CANCELLED, all(line -> line.state == ItemState.READY ? line : line.to(ItemState.VOIDED)));
+    }
+
     Ticket startItem(OrderItemId item) {
         return onItem(item, "start", ItemState.IN_PROGRESS);
     }
@@ -101,6 +107,15 @@ record Ticket(
     List<OrderItemId> wanted() {
         return items.stream()
                 .filter(line -> line.state != ItemState.VOIDED)
+                .map(Line::itemId)
+                .toList();
+    }
+
+    /** What is on its way to the guests, or with them. */
+    List<OrderItemId> cooked() {
+        var whole = status == TicketStatus.READY || status == TicketStatus.SERVED;
+        return items.stream()
+                .filter(line -> line.state == ItemState.READY || whole && line.state != ItemState.VOIDED)
                 .map(Line::itemId)
                 .toList();
     }

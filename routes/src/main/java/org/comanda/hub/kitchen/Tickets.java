@@ -112,7 +112,7 @@ class Tickets {
 
     private static final String TICKET = """
         select t.id, t.number, t.branch_id, t.session_id, t.round_id, t.station_id, t.course, t.status, t.rung_at,
-               t.content ->> 'roundNumber' as round_number, t.content ->> 'tableLabel' as table_label,
+               t.content ->> 'roundNumber' as round_number, (t.content || t.moved_to) ->> 'tableLabel' as table_label,
                (select json_agg(json_build_object('itemId', i.order_item_id, 'state', i.state))
                 from ticket_item i where i.ticket_id = t.id) as items
         from ticket t
@@ -124,6 +124,10 @@ class Tickets {
                 Tickets::ticket,
                 TICKET + "where t.id in (select ticket_id from ticket_item where order_item_id = ?)",
                 item);
+    }
+
+    Answer<Ticket> ofSession(Trip trip, SessionId session) {
+        return trip.ask(Tickets::ticket, TICKET + "where t.session_id = ? order by t.id", session);
     }
 
     /** The ticket and those that are ready together with it: its round's, its order's or its course's. */

@@ -88,6 +88,13 @@ class CloseRound implements DeadlineHandler {
                 tell.go();
                 return sent;
             }
+            if (caller instanceof Caller.Hub && !session.status().live()) {
+                // Its table was called off within the grace: nothing of it goes out any more.
+                var tell = database.trip();
+                deadlines.cancel(tell, GRACE, round.id());
+                tell.go();
+                return new Closed(round.id(), round.status(), List.of(), null, null);
+            }
             session.mustLive();
             Round.mustMayClose(caller, session);
             if (round.status() == RoundStatus.CLOSING) {

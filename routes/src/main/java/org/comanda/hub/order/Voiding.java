@@ -1,14 +1,17 @@
 package org.comanda.hub.order;
 
+import java.sql.SQLException;
 import org.comanda.connectors.message.EventType;
 import org.comanda.connectors.message.OrderVoided;
 import org.comanda.hub.Refusal;
 import org.comanda.hub.database.Answer;
+import org.comanda.hub.database.Row;
 import org.comanda.hub.database.Trip;
 import org.comanda.hub.floor.TableSession;
 import org.comanda.hub.id.BranchId;
 import org.comanda.hub.id.OrderId;
 import org.comanda.hub.id.OrderItemId;
+import org.comanda.hub.id.SessionId;
 import org.comanda.hub.outbox.Event;
 import org.comanda.hub.outbox.Outbox;
 import org.springframework.stereotype.Component;
@@ -17,7 +20,8 @@ import org.springframework.stereotype.Component;
 @Component
 public class Voiding {
 
-    private record Line(OrderId order, String name, int quantity) {}
+    /** Something that was sent and nobody took back. */
+    public record Line(OrderItemId item, OrderId order, String name, int quantity) {}
 
     private final Withdrawing withdrawing;
     private final Outbox outbox;
@@ -29,27 +33,34 @@ public class Voiding {
 
     /** Asks, after the session's lock, what the item is. */
     public Pass prepare(Trip ask, BranchId branch, OrderItemId item) {
-        var line = ask.ask(
-                row -> new Line(row.id("order_id", OrderId::new), row.text("name"), row.number("quantity")),
-                "select order_id, name, quantity from order_item where id = ?",
-                item);
+        var line = ask.ask(Voiding::line, "select id, order_id, name, quantity from order_item where id = ?", item);
         var kitchen = withdrawing.prepare(ask, branch, item);
         return (tell, session, who, by, amount, reason) -> {
-            write(tell, session, item, line, by, amount, reason);
+            mark(tell, session, line.one().orElseThrow(Refusal::notFound), by, amount, reason);
             kitchen.withdraw(tell, session, who, by, reason);
         };
     }
 
-    private void write(
-            Trip tell,
-            TableSession session,
-            OrderItemId item,
-            Answer<Line> found,
-            String by,
-            long amount,
-            String reason) {
-        var line = found.one().orElseThrow(Refusal::notFound);
-        tell.tell("update order_item set state = 'VOIDED' where id = ?", item);
+    /** Asks for all that a session has. */
+    public Answer<Line> all(Trip ask, SessionId session) {
+        return ask.ask(
+                Voiding::line,
+                "select i.id, i.order_id, i.name, i.quantity from order_item i join customer_order o on o.id ="
+                    + " i.order_id where i.session_id = ? and i.state = 'ACTIVE' and o.status = 'SENT' order by i.id",
+                session);
+    }
+
+    private static Line line(Row row) throws SQLException {
+        return new Line(
+                row.id("id", OrderItemId::new),
+                row.id("order_id", OrderId::new),
+                row.text("name"),
+                row.number("quantity"));
+    }
+
+    /** Marks it in its order and tells so; its money and the kitchen are the affair of whoever does this. */
+    public void mark(Trip tell, TableSession session, Line line, String by, long amount, String reason) {
+        tell.tell("update order_item set state = 'VOIDED' where id = ?", line.item());
         outbox.append(
                 tell,
                 Event.inSession(
@@ -59,7 +70,7 @@ public class Voiding {
                         new OrderVoided(
                                 session.id().toString(),
                                 line.order().toString(),
-                                item.toString(),
+                                line.item().toString(),
                                 line.name(),
                                 line.quantity(),
                                 -amount,

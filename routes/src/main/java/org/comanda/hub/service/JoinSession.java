@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import org.comanda.connectors.message.EventType;
 import org.comanda.connectors.message.SessionJoined;
@@ -19,6 +20,7 @@ import org.comanda.hub.floor.TableSession;
 import org.comanda.hub.floor.TableSessions;
 import org.comanda.hub.id.DinerId;
 import org.comanda.hub.id.SessionId;
+import org.comanda.hub.id.TableId;
 import org.comanda.hub.identity.Caller;
 import org.comanda.hub.identity.QrClaims;
 import org.comanda.hub.identity.Tokens;
@@ -54,8 +56,10 @@ public class JoinSession {
 
     private record Door(
             byte @Nullable [] qrHash,
+            @Nullable TableId qrTable,
             @Nullable Instant qrValidUntil,
             @Nullable String code,
+            @Nullable String reason,
             int wrongCodes,
             String locale,
             Instant now) {
@@ -96,6 +100,7 @@ public class JoinSession {
             var known = device(ask, claims.session(), deviceId);
             ask.go();
             var session = locked.one().orElseThrow(() -> new Refusal(401, "QR_INVALID", "This QR is of no table here"));
+            mustNotBeCalledOff(session, door.all().getFirst());
             session.mustLive();
             mustFit(claims, session, door.one().orElseThrow(Refusal::notFound));
             return join(session, door.all().getFirst(), known, name, deviceId);
@@ -153,8 +158,14 @@ public class JoinSession {
         return new Refusal(401, "CODE_WRONG", "That is not this table's code; ask your waiter");
     }
 
+    private static void mustNotBeCalledOff(TableSession session, Door door) {
+        if (session.status() == SessionStatus.CANCELLED && door.reason() != null) {
+            throw new Refusal(409, "SESSION_CANCELLED", "This table was called off", Map.of("reason", door.reason()));
+        }
+    }
+
     private static void mustFit(QrClaims claims, TableSession session, Door door) {
-        if (!session.branch().equals(claims.branch()) || !claims.table().equals(session.table())) {
+        if (!session.branch().equals(claims.branch()) || !claims.table().equals(door.qrTable())) {
             throw new Refusal(401, "QR_INVALID", "This QR is of no table here");
         }
         if (door.qrHash() == null || !claims.is(door.qrHash())) {
@@ -226,13 +237,15 @@ public class JoinSession {
         return ask.ask(
                 row -> new Door(
                         row.bytesOrNull("qr_jti_hash"),
+                        row.idOrNull("qr_table", TableId::new),
                         row.instantOrNull("qr_valid_until"),
                         row.textOrNull("join_code"),
+                        row.textOrNull("close_reason"),
                         row.number("wrong_codes"),
                         row.text("locale"),
                         row.instant("now")),
                 """
-                select s.qr_jti_hash, s.qr_valid_until, s.join_code, r.locale, now() as now,
+                select s.qr_jti_hash, coalesce(s.qr_table_id, s.table_id) as qr_table, s.qr_valid_until, s.join_code, s.close_reason, r.locale, now() as now,
                        case when s.wrong_codes_since > now() - make_interval(secs => ?) then s.wrong_codes else 0 end as wrong_codes
                 from table_session s join branch b on b.id = s.branch_id join restaurant r on r.id = b.restaurant_id
                 where s.id = ?\

@@ -135,8 +135,8 @@ public class OpenTable {
         var qr = tokens.qr(id, table, session.branch());
         var code = "%04d".formatted(random.nextInt(JOIN_CODES));
         tell.tell(
-                "update table_session set qr_jti_hash = ?, qr_valid_until = ?, join_code = ?, wrong_codes ="
-                        + " 0, token_version = token_version + ? where id = ?",
+                "update table_session set qr_jti_hash = ?, qr_valid_until = ?, join_code = ?, qr_table_id = null,"
+                        + " wrong_codes = 0, token_version = token_version + ? where id = ?",
                 qr.idHash(),
                 qr.validUntil(),
                 code,

@@ -31,7 +31,7 @@ public class TicketBoard {
     private static final TypeReference<Map<String, ItemState>> STATES = new TypeReference<>() {};
 
     private static final String TICKET = """
-        select t.id, t.content, t.status, t.started_at, t.ready_at, t.cancelled_reason,
+        select t.id, t.content || t.moved_to as content, t.status, t.started_at, t.ready_at, t.cancelled_reason,
                (select json_object_agg(i.order_item_id, i.state) from ticket_item i where i.ticket_id = t.id) as states
         from ticket t where\s\
         """;

@@ -75,6 +75,7 @@ final class Samples {
         return switch (type) {
             case SESSION_OPENED -> new SessionOpened("session-1", "puerto", "table-1", "M-07", "web-4711", "lucia");
             case SESSION_JOINED -> new SessionJoined("session-1", "diner-1", "Ana", "#aa3300", true, false);
+            case SESSION_MOVED -> new SessionMoved("session-1", "table-1", "M-07", "table-2", "M-09", "Lucía");
             case SESSION_CHECK_REQUESTED -> new SessionCheckRequested("session-1", "M-07", "diner-1");
             case SESSION_STATUS_CHANGED -> new SessionStatusChanged("session-1", "PAYING", "OPEN");
             case SESSION_CLOSED -> new SessionClosed("session-1", "table-1", "lucia", "se fueron", 1_000);

@@ -226,6 +226,11 @@ public final class House implements AutoCloseable {
         });
     }
 
+    /** A diner sends an order of dishes at these prices. */
+    public void order(Caller.Diner diner, long... prices) {
+        orders.send(diner, Arrays.stream(prices).mapToObj(this::dish).toArray(MenuItemId[]::new));
+    }
+
     /** Begins a group's evening at a table of their own. */
     public Table seat(String... names) {
         return new Table(names);

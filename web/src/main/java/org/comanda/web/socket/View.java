@@ -33,11 +33,12 @@ sealed interface View {
     record Kitchen(Set<StationId> stations) implements View {
 
         private static final Set<String> KINDS = Set.of("ticket", "menu-item", "destination");
+        private static final Set<EventType> ALSO = Set.of(EventType.ORDER_VOIDED, EventType.SESSION_MOVED);
 
         @Override
         public boolean shows(FeedEvent event) {
             var kind = event.type().kind();
-            return (KINDS.contains(kind) || event.type() == EventType.ORDER_VOIDED)
+            return (KINDS.contains(kind) || ALSO.contains(event.type()))
                     && (stations.isEmpty() || event.station() == null || stations.contains(event.station()));
         }
 

@@ -15,7 +15,9 @@ import org.comanda.hub.identity.Caller;
 import org.comanda.hub.kitchen.TicketCommand;
 import org.comanda.hub.order.OrderCommands;
 import org.comanda.hub.service.Alerts;
+import org.comanda.hub.service.CancelSession;
 import org.comanda.hub.service.CloseSession;
+import org.comanda.hub.service.MoveSession;
 import org.comanda.hub.service.OpenTable;
 import org.comanda.hub.service.PrintTableCode;
 import org.comanda.hub.service.TableCalls;
@@ -25,9 +27,12 @@ import org.comanda.hub.view.SessionStates;
 import org.comanda.web.HubRoutes;
 import org.comanda.web.IdempotencyKeys;
 import org.comanda.web.PublicUrl;
+import org.comanda.web.security.Admins;
 import org.comanda.web.security.Waiters;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.CacheControl;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -47,6 +52,8 @@ class WaiterController {
     private final OpenTable openTable;
     private final PrintTableCode tableCode;
     private final CloseSession closeSession;
+    private final MoveSession moveSession;
+    private final CancelSession cancelSession;
     private final TableCalls calls;
     private final Alerts alerts;
     private final HubRoutes routes;
@@ -59,6 +66,8 @@ class WaiterController {
             OpenTable openTable,
             PrintTableCode tableCode,
             CloseSession closeSession,
+            MoveSession moveSession,
+            CancelSession cancelSession,
             TableCalls calls,
             Alerts alerts,
             HubRoutes routes,
@@ -69,6 +78,8 @@ class WaiterController {
         this.openTable = openTable;
         this.tableCode = tableCode;
         this.closeSession = closeSession;
+        this.moveSession = moveSession;
+        this.cancelSession = cancelSession;
         this.calls = calls;
         this.alerts = alerts;
         this.routes = routes;
@@ -172,6 +183,37 @@ class WaiterController {
                 "fire-course",
                 new OrderCommands.FireCourse(staff, keys.of(request, staff, fire), id, fire.course()),
                 OrderCommands.Fired.class);
+    }
+
+    record Move(@Nullable TableId tableId) {}
+
+    /** The group sits at another table from now on. */
+    @PostMapping("/sessions/{id}/move")
+    @Waiters
+    MoveSession.Moved move(@PathVariable SessionId id, @RequestBody Move move, Caller.Staff staff) {
+        if (move.tableId() == null) {
+            throw Refusal.invalid("BAD_VALUE", "Say which table in tableId").under("tableId");
+        }
+        return moveSession.move(staff, id, move.tableId());
+    }
+
+    record Cancel(@Nullable String reason) {}
+
+    /** Calls the table off; what is not cooked is taken back. */
+    @PostMapping("/sessions/{id}/cancel")
+    @Admins
+    CancelSession.Cancelled cancel(@PathVariable SessionId id, @RequestBody Cancel cancel, Caller.Staff staff) {
+        return cancelSession.cancel(staff, id, cancel.reason());
+    }
+
+    /** A new code each time, since of the one before only a hash is known; those who are in stay. */
+    @GetMapping(value = "/sessions/{id}/qr.svg", produces = QrPicture.TYPE)
+    @Waiters
+    ResponseEntity<String> qr(@PathVariable SessionId id, Caller.Staff staff, HttpServletRequest request) {
+        var opened = openTable.rotate(staff, id, false);
+        return ResponseEntity.ok()
+                .cacheControl(CacheControl.noStore())
+                .body(QrPicture.of(joinLink(request) + opened.qrToken()));
     }
 
     record Close(@Nullable Boolean override, @Nullable String reason) {}

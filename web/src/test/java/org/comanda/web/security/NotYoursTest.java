@@ -186,6 +186,11 @@ class NotYoursTest {
                                 "{\"items\":[{\"menuItemId\":\"" + theirDish
                                         + "\",\"quantity\":1,\"modifiers\":[]}],\"closeRound\":true}"),
                         new Attempt("POST", "/api/waiter/sessions/{session}/fire", "{\"course\":\"principal\"}"),
+                        new Attempt(
+                                "POST",
+                                "/api/waiter/sessions/{session}/move",
+                                "{\"tableId\":\"" + UUID.randomUUID() + "\"}"),
+                        new Attempt("GET", "/api/waiter/sessions/{session}/qr.svg", null),
                         new Attempt("POST", "/api/waiter/sessions/{session}/close", null),
                         new Attempt("POST", "/api/waiter/tickets/{ticket}/served", null),
                         new Attempt("POST", "/api/waiter/alerts/{alert}/claim", null),
@@ -222,6 +227,7 @@ class NotYoursTest {
                                 "POST",
                                 "/api/admin/deliveries/{delivery}/reroute",
                                 "{\"destinationId\":\"" + UUID.randomUUID() + "\"}"),
+                        new Attempt("POST", "/api/waiter/sessions/{session}/cancel", "{\"reason\":\"not my branch\"}"),
                         new Attempt(
                                 "POST",
                                 "/api/waiter/sessions/{session}/close",
