@@ -50,6 +50,7 @@ export type RoundOrder = Schemas['SessionState.SentOrder'];
 export type RoundTicket = Schemas['SessionState.Ticket'];
 export type Round = Schemas['SessionState.Round'];
 export type HeldCourse = Schemas['HeldCourses.Held'];
+export type MovedTable = Schemas['MoveSession.Moved'];
 export type Share = Schemas['SessionState.Share'];
 export type ChargeKind = Schemas['ChargeKind'];
 export type Charge = Schemas['SessionState.Charge'];

@@ -155,6 +155,19 @@ describe('the board', () => {
   const rung: string[] = [];
   const hub = new Map<string, unknown>();
 
+  const aBoard = (): Board => {
+    const api = new Api({
+      as: 'staff',
+      fetch: async (input) => new Response(JSON.stringify(hub.get(String(input).split('?')[0] ?? '') ?? {})),
+    });
+    api.signIn({ accessToken: 'token', expiresIn: 600 });
+    return new Board(api, 'grill', {
+      onNewTicket: () => rung.push('new'),
+      onVoid: () => rung.push('void'),
+      onAvailability: () => rung.push('availability'),
+    });
+  };
+
   beforeEach(async () => {
     vi.useFakeTimers();
     vi.stubGlobal('WebSocket', FakeSocket);
@@ -164,17 +177,9 @@ describe('the board', () => {
     sockets.length = 0;
     rung.length = 0;
     hub.clear();
+    localStorage.clear();
     hub.set('/api/kitchen/tickets', { items: [ticket('41')], sequence: 10 });
-    const api = new Api({
-      as: 'staff',
-      fetch: async (input) => new Response(JSON.stringify(hub.get(String(input).split('?')[0] ?? '') ?? {})),
-    });
-    api.signIn({ accessToken: 'token', expiresIn: 600 });
-    board = new Board(api, 'grill', {
-      onNewTicket: () => rung.push('new'),
-      onVoid: () => rung.push('void'),
-      onAvailability: () => rung.push('availability'),
-    });
+    board = aBoard();
     board.start();
     await vi.advanceTimersByTimeAsync(1);
     connect();
@@ -303,6 +308,63 @@ describe('the board', () => {
     expect(board.current().tickets).toHaveLength(1);
     expect([...board.current().toAcknowledge]).toEqual(['41']);
     expect(rung).toEqual(['void']);
+  });
+
+  const reloaded = async (): Promise<void> => {
+    board.stop();
+    board = aBoard();
+    board.start();
+    await vi.advanceTimersByTimeAsync(1);
+  };
+  const voidedItem = (): Ticket => ticket('41', { items: [{ ...item('Bife'), state: 'VOIDED' }, item('Papas')] });
+
+  it('shows a void again after a reload, until somebody acknowledges it', async () => {
+    hub.set('/api/kitchen/tickets', { items: [ticket('41', { items: [item('Bife'), item('Papas')] })], sequence: 10 });
+    await reloaded();
+    hub.set('/api/kitchen/tickets', { items: [voidedItem()], sequence: 12 });
+    await reloaded();
+    expect([...board.current().toAcknowledge]).toEqual(['Bife']);
+    await reloaded();
+    expect([...board.current().toAcknowledge]).toEqual(['Bife']);
+    board.acknowledge('Bife');
+    await reloaded();
+    expect([...board.current().toAcknowledge]).toEqual([]);
+  });
+
+  it('shows a ticket that was called off while the screen was away, and nothing that was served', async () => {
+    hub.set('/api/kitchen/tickets', { items: [ticket('41'), ticket('42')], sequence: 10 });
+    await reloaded();
+    hub.set('/api/kitchen/tickets', { items: [], sequence: 12 });
+    hub.set('/api/kitchen/tickets/41', ticket('41', { status: 'CANCELLED' }));
+    hub.set('/api/kitchen/tickets/42', ticket('42', { status: 'SERVED' }));
+    await reloaded();
+    expect(board.current().tickets.map((one) => one.ticketId)).toEqual(['41']);
+    expect([...board.current().toAcknowledge]).toEqual(['41']);
+    await reloaded();
+    expect([...board.current().toAcknowledge]).toEqual(['41']);
+  });
+
+  it('misses no void between two readings', async () => {
+    hub.set('/api/kitchen/tickets', { items: [ticket('41', { items: [item('Bife'), item('Papas')] })], sequence: 10 });
+    await reloaded();
+    connect();
+    hub.set('/api/kitchen/tickets', { items: [voidedItem()], sequence: 900 });
+    socket().says({ type: 'resync' });
+    await vi.advanceTimersByTimeAsync(1);
+    expect([...board.current().toAcknowledge]).toEqual(['Bife']);
+  });
+
+  it('has a group’s tickets under the table that it moved to', async () => {
+    hub.set('/api/kitchen/tickets', { items: [ticket('41', { sessionId: 's' })], sequence: 10 });
+    socket().says({
+      specversion: '1.0',
+      type: 'comanda.session.moved.v1',
+      time: '2026-11-20T21:06:00Z',
+      sequence: 11,
+      previous: 10,
+      data: { sessionId: board.current().tickets[0]?.sessionId, tableLabel: 'T-02' },
+    });
+    expect(board.current().tickets[0]?.tableLabel).toBe('T-02');
   });
 });
 

@@ -51,7 +51,7 @@ function Stages() {
     case 'naming':
       return <JoinPage stage={stage} />;
     case 'trouble':
-      return <TroublePage code={stage.code} onRetry={start} />;
+      return <TroublePage code={stage.code} reason={stage.reason} onRetry={start} />;
     case 'seated':
       return <Seated fresh={stage.fresh} />;
   }

@@ -98,6 +98,12 @@ export interface Schemas {
     timeZone: string;
     unsentRoundMinutes: number;
   };
+  'CancelSession.Cancelled': {
+    sessionId: string;
+    status: string;
+    voided: number;
+    writtenOff: number;
+  };
   'ChargeKind': 'ORDER' | 'SERVICE' | 'VOID' | 'DISCOUNT' | 'WRITE_OFF';
   'CloseSession.Closed': {
     sessionId: string;
@@ -473,6 +479,12 @@ export interface Schemas {
     categories: Array<Schemas['MenuView.Category']>;
     currency: string;
     version: number;
+  };
+  'MoveSession.Moved': {
+    onPaper: Array<number>;
+    sessionId: string;
+    tableId: string;
+    tableLabel: string;
   };
   'Notice': 'NEW' | 'VOID' | 'READY' | 'CHECK';
   'OpenRestaurant.Opened': {
@@ -1046,12 +1058,18 @@ export interface Schemas {
   'Waiter.Assignment': {
     staffId?: string;
   };
+  'Waiter.Cancel': {
+    reason?: string;
+  };
   'Waiter.Close': {
     override?: boolean;
     reason?: string;
   };
   'Waiter.Fire': {
     course?: string;
+  };
+  'Waiter.Move': {
+    tableId?: string;
   };
   'Waiter.Opened': {
     expiresAt: string;
@@ -1409,6 +1427,14 @@ export interface Messages {
     color: string;
     host: boolean;
     rejoined: boolean;
+  };
+  'comanda.session.moved.v1': {
+    sessionId: string;
+    fromTableId: string;
+    fromTableLabel: string;
+    tableId: string;
+    tableLabel: string;
+    movedBy: string;
   };
   'comanda.session.opened.v1': {
     sessionId: string;

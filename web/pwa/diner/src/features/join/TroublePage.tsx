@@ -39,7 +39,16 @@ const badges: Record<Kind, LucideIcon> = {
 };
 
 /** Trouble, plainly: what happened, and what to say to the waiter. */
-export function TroublePage({ code, onRetry }: { code: string; onRetry: () => void }) {
+export function TroublePage({
+  code,
+  reason,
+  onRetry,
+}: {
+  code: string;
+  /** What the restaurant says about it. */
+  reason?: string | undefined;
+  onRetry: () => void;
+}) {
   const t = useTranslations();
   const kind = kinds[code] ?? 'expired';
   const Badge = badges[kind];
@@ -54,6 +63,12 @@ export function TroublePage({ code, onRetry }: { code: string; onRetry: () => vo
       </div>
       <h1 className="wide mt-10 font-extrabold text-[34px] leading-[1.1]">{t(`trouble.${kind}.title`)}</h1>
       <p className="mt-3 text-head text-text-2 leading-snug">{t(`trouble.${kind}.text`)}</p>
+      {kind === 'cancelled' && reason !== undefined && (
+        <blockquote className="mt-4 rounded-large bg-surface px-4 py-3 shadow-card">
+          <span className="block text-small text-text-2">{t('trouble.reason')}</span>
+          <span className="break-words font-bold text-lead">{reason}</span>
+        </blockquote>
+      )}
       {kind !== 'unreachable' && kind !== 'left' && (
         <p className="mt-8 flex items-center gap-4 rounded-large bg-surface p-4 shadow-card">
           <MessageCircle size={26} className="shrink-0 text-brand" aria-hidden="true" />

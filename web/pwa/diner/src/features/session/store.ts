@@ -25,7 +25,7 @@ import {
 export type Stage =
   | { kind: 'starting' }
   | { kind: 'naming'; by: Way; busy: boolean; problem?: string }
-  | { kind: 'trouble'; code: string }
+  | { kind: 'trouble'; code: string; reason?: string | undefined }
   | { kind: 'seated'; sessionId: string; fresh: boolean };
 
 /** What leads to a table: its QR's token, or the sheet on it, which asks for the table's code. */
@@ -220,7 +220,8 @@ export class SessionStore {
       const final =
         'token' in by &&
         (FINAL_CODES.has(problem) || (error instanceof Problem && [401, 404, 410].includes(error.status)));
-      this.show(final ? { kind: 'trouble', code: problem } : { kind: 'naming', by, busy: false, problem });
+      const reason = error instanceof Problem && typeof error.more.reason === 'string' ? error.more.reason : undefined;
+      this.show(final ? { kind: 'trouble', code: problem, reason } : { kind: 'naming', by, busy: false, problem });
     }
   }
 
@@ -238,7 +239,7 @@ export class SessionStore {
       this.readAt = Date.now();
       this.tell();
       if (state.status === 'CLOSED' || state.status === 'CANCELLED') {
-        this.end(state.status === 'CLOSED' ? 'SESSION_CLOSED' : 'SESSION_CANCELLED');
+        this.end(state.status === 'CLOSED' ? 'SESSION_CLOSED' : 'SESSION_CANCELLED', state.closeReason ?? undefined);
       }
       return state;
     } catch (error) {
@@ -254,13 +255,14 @@ export class SessionStore {
     // Set once a session is open.
   };
 
-  end(code: string): void {
+  /** @param reason what the restaurant says about it */
+  end(code: string, reason?: string): void {
     clearInterval(this.polling);
     this.feed?.stop();
     this.feed = undefined;
     this.api.signOut();
     forgetTable();
-    this.show({ kind: 'trouble', code });
+    this.show({ kind: 'trouble', code, reason });
   }
 
   /** Stands up from the table: this phone's key is given back, what was ordered stays on the bill. */
@@ -342,7 +344,7 @@ export class SessionStore {
     if (event.type === 'comanda.session.closed.v1') {
       this.end('SESSION_CLOSED');
     } else if (event.type === 'comanda.session.cancelled.v1') {
-      this.end('SESSION_CANCELLED');
+      this.end('SESSION_CANCELLED', typeof event.data.reason === 'string' ? event.data.reason : undefined);
     } else {
       this.refresh();
     }

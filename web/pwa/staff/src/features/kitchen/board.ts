@@ -2,6 +2,7 @@ import type { Api } from '@comanda/shared/api/client.ts';
 import type { FeedEvent, Page, Ticket } from '@comanda/shared/contract.ts';
 import { Feed, type FeedStatus, socketUrl } from '@comanda/shared/feed/feed.ts';
 import { coalesce } from '@comanda/shared/lib/coalesce.ts';
+import { type Memory, recalled, remember, voidedSince } from './memory.ts';
 import { changedBy, inFireOrder, newlyVoided, statusAfter, ticketOfEvent, withItem, withStatus } from './tickets.ts';
 
 const BEAT_MILLIS = 2000;
@@ -10,6 +11,8 @@ const REREAD_AFTER_MILLIS = 80;
 /** More than this many pages of open tickets is not a kitchen's state but a fault. */
 const MAX_PAGES = 20;
 const READY_KEPT = 60;
+/** Tickets that left while nobody looked, of which each is asked about by itself. */
+const MISSED_LIMIT = 30;
 
 export interface BoardSnapshot {
   tickets: Ticket[];
@@ -180,7 +183,14 @@ export class Board {
       if (this.stopped) {
         return;
       }
-      this.publish({ tickets: tickets.sort(inFireOrder), loaded: true, failed: false });
+      const memory = recalled(this.stationId);
+      const cancelled = await this.cancelledSince(memory, tickets);
+      if (this.stopped) {
+        return;
+      }
+      const missed = [...voidedSince(memory, tickets), ...cancelled.map((ticket) => ticket.ticketId)];
+      this.publish({ tickets: [...tickets, ...cancelled].sort(inFireOrder), loaded: true, failed: false });
+      this.raise(missed.filter((id) => !this.snapshot.toAcknowledge.has(id)));
       const meanwhile = this.reading;
       this.reading = undefined;
       for (const event of meanwhile) {
@@ -199,6 +209,19 @@ export class Board {
         this.retry = setTimeout(() => void this.load(), MAX_BACKOFF_MILLIS);
       }
     }
+  }
+
+  /** Those that this screen showed and that the kitchen or the floor called off while it was away. */
+  private async cancelledSince({ live }: Memory, tickets: Ticket[]): Promise<Ticket[]> {
+    const here = new Set(tickets.map((ticket) => ticket.ticketId));
+    const missed = Object.keys(live)
+      .filter((id) => !here.has(id))
+      .sort()
+      .slice(-MISSED_LIMIT);
+    const found = await Promise.all(
+      missed.map((id) => this.api.get<Ticket>(`/api/kitchen/tickets/${id}`).catch(() => undefined)),
+    );
+    return found.flatMap((ticket) => (ticket?.status === 'CANCELLED' ? [ticket] : []));
   }
 
   private open(since: number | undefined): void {
@@ -244,6 +267,13 @@ export class Board {
     }
     if (event.type === 'comanda.menu-item.availability.v1') {
       this.told.onAvailability();
+      return;
+    }
+    if (event.type === 'comanda.session.moved.v1') {
+      const { tableLabel } = event.data as { tableLabel: string };
+      for (const ticket of this.tickets(event)) {
+        this.put({ ...ticket, tableLabel });
+      }
       return;
     }
     if (event.type === 'comanda.order.voided.v1') {
@@ -335,6 +365,9 @@ export class Board {
 
   private publish(change: Partial<BoardSnapshot>): void {
     this.snapshot = { ...this.snapshot, ...change };
+    if (this.snapshot.loaded && (change.tickets || change.toAcknowledge)) {
+      remember(this.stationId, this.snapshot.tickets, this.snapshot.toAcknowledge);
+    }
     for (const listener of this.listeners) {
       listener();
     }

@@ -30,12 +30,15 @@ export function FloorPage() {
   const { data: alerts } = useAlerts();
   const { live } = useOnline();
   const [opened, setOpened] = useState<string | undefined>();
+  /** What is to be said at the table that a group just moved to. */
+  const [moved, setMoved] = useState<{ tableId: string; text: string } | undefined>();
   const tables = data?.items ?? [];
   const [, navigate] = useLocation();
   const called = new URLSearchParams(useSearch()).get('session');
   const shown = tables.find((table) => table.tableId === opened || (called !== null && table.sessionId === called));
   const close = (): void => {
     setOpened(undefined);
+    setMoved(undefined);
     if (called !== null) {
       navigate('/waiter', { replace: true });
     }
@@ -90,7 +93,19 @@ export function FloorPage() {
           </ul>
         </section>
       ))}
-      {shown && <TableSheet table={shown} onClose={close} />}
+      {shown && (
+        <TableSheet
+          key={shown.tableId}
+          table={shown}
+          notice={moved && moved.tableId === shown.tableId ? moved.text : undefined}
+          onMoved={({ tableId, onPaper }, from) => {
+            const tickets = onPaper.map((number) => `#${number}`).join(', ');
+            setMoved({ tableId, text: t(tickets === '' ? 'table.moved' : 'table.movedPaper', { from, tickets }) });
+            setOpened(tableId);
+          }}
+          onClose={close}
+        />
+      )}
     </div>
   );
 }

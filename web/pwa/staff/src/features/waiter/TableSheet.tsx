@@ -1,5 +1,5 @@
 import { Problem } from '@comanda/shared/api/problem.ts';
-import type { FloorTable, Intent, OpenedTable, Round, RoundTicket, SessionState } from '@comanda/shared/contract.ts';
+import type { FloorTable, Intent, MovedTable, OpenedTable, Round, RoundTicket, SessionState } from '@comanda/shared/contract.ts';
 import { formatLocale, type Language } from '@comanda/shared/i18n/language.ts';
 import { moneyText } from '@comanda/shared/lib/money.ts';
 import { Avatar } from '@comanda/shared/ui/Avatar.tsx';
@@ -17,6 +17,7 @@ import {
   Flame,
   Hourglass,
   type LucideIcon,
+  MoveRight,
   NotebookPen,
   Printer,
   QrCode,
@@ -35,25 +36,40 @@ import { Refusal, Title } from './parts.tsx';
 import { QrScreen } from './QrScreen.tsx';
 import { Announced, TableBill } from './TableBill.tsx';
 import { TakeOrder } from './TakeOrder.tsx';
+import { CallOffTable, MoveTable } from './WholeTable.tsx';
 
 interface Props {
   table: FloorTable;
+  /** What whoever looks should know, since the group just came from elsewhere. */
+  notice?: string | undefined;
+  onMoved: (moved: MovedTable, from: string) => void;
   onClose: () => void;
 }
 
-export function TableSheet({ table, onClose }: Props) {
+export function TableSheet({ table, notice, onMoved, onClose }: Props) {
   const [opened, setOpened] = useState<OpenedTable | undefined>();
   if (opened) {
     return <QrScreen table={table} opened={opened} onClose={onClose} />;
   }
   return table.sessionId ? (
-    <Occupied table={table} sessionId={table.sessionId} onClose={onClose} onQr={setOpened} />
+    <Occupied
+      table={table}
+      notice={notice}
+      sessionId={table.sessionId}
+      onMoved={onMoved}
+      onClose={onClose}
+      onQr={setOpened}
+    />
   ) : (
     <Free table={table} onClose={onClose} onOpened={setOpened} />
   );
 }
 
-function Free({ table, onClose, onOpened }: Props & { onOpened: (opened: OpenedTable) => void }) {
+function Free({
+  table,
+  onClose,
+  onOpened,
+}: Pick<Props, 'table' | 'onClose'> & { onOpened: (opened: OpenedTable) => void }) {
   const t = useTranslations();
   const staff = useStaff();
   const { offline } = useOnline();
@@ -92,7 +108,7 @@ interface OccupiedProps extends Props {
   onQr: (opened: OpenedTable) => void;
 }
 
-function Occupied({ table, sessionId, onClose, onQr }: OccupiedProps) {
+function Occupied({ table, notice, sessionId, onMoved, onClose, onQr }: OccupiedProps) {
   const t = useTranslations();
   const staff = useStaff();
   const member = useMember();
@@ -104,6 +120,8 @@ function Occupied({ table, sessionId, onClose, onQr }: OccupiedProps) {
   const [closing, setClosing] = useState(false);
   const [reason, setReason] = useState('');
   const [taking, setTaking] = useState(false);
+  const [moving, setMoving] = useState(false);
+  const [callingOff, setCallingOff] = useState(false);
   // Held here, since a confirmed payment is no longer under way while its change is still to be given.
   const [confirming, setConfirming] = useState<Intent | undefined>();
   const { data: state, isError } = useQuery({
@@ -147,7 +165,8 @@ function Occupied({ table, sessionId, onClose, onQr }: OccupiedProps) {
   const explained = refused
     ? t(`table.refused.${refused.code}`, { amount: moneyText(refused.amount ?? 0, look.currency, look.locale) })
     : problemText(problem);
-  const mayOverride = (member.role === 'admin' || member.role === 'owner') && problem instanceof Problem && closing;
+  const manages = member.role === 'admin' || member.role === 'owner';
+  const mayOverride = manages && problem instanceof Problem && closing;
 
   return (
     <Sheet label={table.label} onClose={onClose}>
@@ -161,6 +180,11 @@ function Occupied({ table, sessionId, onClose, onQr }: OccupiedProps) {
         onClose={onClose}
       />
       <div className="min-h-0 flex-1 overflow-y-auto px-5">
+        {notice && (
+          <p role="status" className="mb-3 rounded-medium bg-warn-tint px-4 py-3 font-semibold text-warn">
+            {notice}
+          </p>
+        )}
         {warned.length > 0 && (
           <p className="mb-3 flex items-center gap-3 rounded-medium bg-allergy px-4 py-3 font-bold text-white dark:text-ink">
             <TriangleAlert size={24} className="shrink-0" aria-hidden="true" />
@@ -215,6 +239,17 @@ function Occupied({ table, sessionId, onClose, onQr }: OccupiedProps) {
                 onClose={() => setConfirming(undefined)}
               />
             )}
+            {moving && (
+              <MoveTable sessionId={sessionId} label={table.label} onClose={() => setMoving(false)} onMoved={onMoved} />
+            )}
+            {callingOff && (
+              <CallOffTable
+                sessionId={sessionId}
+                label={table.label}
+                onClose={() => setCallingOff(false)}
+                onDone={onClose}
+              />
+            )}
             {taking && (
               <TakeOrder
                 sessionId={sessionId}
@@ -256,6 +291,28 @@ function Occupied({ table, sessionId, onClose, onQr }: OccupiedProps) {
           {codePrinted && <p className="mb-2 font-semibold text-ok text-small">{t('table.qrPrinted')}</p>}
           {reprinted && (
             <p className="mb-2 font-semibold text-ok text-small">{t('table.reprinted', { ...reprinted })}</p>
+          )}
+        </div>
+        <div className="mb-3 flex gap-3">
+          <Button
+            look="outline"
+            className="flex-1"
+            disabled={!state || busy || offline}
+            onClick={() => setMoving(true)}
+          >
+            <MoveRight size={18} aria-hidden="true" />
+            {t('table.move')}
+          </Button>
+          {manages && (
+            <Button
+              look="outline"
+              className="flex-1"
+              disabled={!state || busy || offline}
+              onClick={() => setCallingOff(true)}
+            >
+              <Ban size={18} aria-hidden="true" />
+              {t('table.callOff')}
+            </Button>
           )}
         </div>
         <div className="grid grid-cols-[1fr_auto] gap-3">
