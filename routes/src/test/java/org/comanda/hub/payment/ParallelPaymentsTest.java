@@ -30,6 +30,7 @@ import org.comanda.hub.id.PaymentId;
 import org.comanda.hub.intake.ClientCommand;
 import org.comanda.hub.intake.CommandClient;
 import org.comanda.hub.ledger.Book;
+import org.comanda.hub.ledger.ChargeKind;
 import org.comanda.hub.ledger.PaymentMode;
 import org.comanda.hub.ledger.ShareCommands;
 import org.comanda.hub.ledger.Statement;
@@ -240,9 +241,9 @@ class ParallelPaymentsTest {
             assertThat(bill.totalPaid()).as("storm %d", seed).isEqualTo(handed.get());
             assertThat(bill.totalTips()).as("storm %d", seed).isEqualTo(tips.get());
             assertThat(bill.totalPaid() - bill.credit()).isEqualTo(bill.totalCharges() - bill.due());
-            assertThat(bill.charges().stream().filter(line -> line.kind().equals("VOID")))
+            assertThat(bill.charges().stream().filter(line -> line.kind() == ChargeKind.VOID))
                     .hasSize(4);
-            assertThat(bill.charges().stream().filter(line -> line.kind().equals("ORDER")))
+            assertThat(bill.charges().stream().filter(line -> line.kind() == ChargeKind.ORDER))
                     .hasSize(20 + PEOPLE.length);
             assertThat(table.status()).isEqualTo(bill.due() == 0 ? "SETTLED" : "PAYING");
             assertThat(looks.get()).as("times looked at").isPositive();
