@@ -150,6 +150,7 @@ export interface Schemas {
     state: string;
     tableLabel: string;
     ticketId?: string;
+    ticketStatus?: string;
   };
   'DeliveryDesk.Listed.Items': {
     items: Array<Schemas['DeliveryDesk.Listed']>;

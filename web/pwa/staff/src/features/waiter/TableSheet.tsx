@@ -1,5 +1,13 @@
 import { Problem } from '@comanda/shared/api/problem.ts';
-import type { FloorTable, Intent, MovedTable, OpenedTable, Round, RoundTicket, SessionState } from '@comanda/shared/contract.ts';
+import type {
+  FloorTable,
+  Intent,
+  MovedTable,
+  OpenedTable,
+  Round,
+  RoundTicket,
+  SessionState,
+} from '@comanda/shared/contract.ts';
 import { formatLocale, type Language } from '@comanda/shared/i18n/language.ts';
 import { moneyText } from '@comanda/shared/lib/money.ts';
 import { Avatar } from '@comanda/shared/ui/Avatar.tsx';

@@ -58,7 +58,7 @@ class FirstStartTest {
             var program =
                     hub.getBean(Programs.class).authenticate("demo", secret).orElseThrow();
             assertThat(program.branchKeys()).containsExactlyInAnyOrder("puerto", "mercado");
-            assertThat(program.types()).hasSize(4);
+            assertThat(program.types()).hasSize(5);
             assertThat(program.source()).isEqualTo("/connectors/demo");
 
             var file = data.resolve("first-logins.txt");
