@@ -146,6 +146,26 @@ const shelf = {
     '42g-admin-all-well-tablet-en-dark': 'All is well',
     '46-admin-stations': 'The stations',
   },
+  'The admin: the house itself': {
+    '49-set-up': 'The first page of an empty hub: the code that it printed, and what it takes to open',
+    '49-set-up-phone': 'The same on a phone',
+    '49-set-up-tablet-dark-en': 'The same on a tablet, in English, in the dark',
+    '45-admin-menu-empty': 'A menu that begins',
+    '45-admin-menu': 'The menu and a dish of it',
+    '45b-admin-menu-fault': 'What has to be corrected, at its field',
+    '45c-admin-menu-order': 'Putting it in order',
+    '45d-admin-menu-import': 'A table that cannot be taken in, and which cells are why',
+    '45e-admin-menu-retire': 'A dish leaves the menu for good',
+    '45f-admin-dish-phone': 'A dish on a phone',
+    '45f-admin-dish-phone-dark': 'The same in the dark',
+    '46-admin-tables': 'Tables by zone, and their sheets to print',
+    '46b-admin-table-new': 'A new table',
+    '47-admin-people': 'Who works here',
+    '47b-admin-person-new': 'A password that is told once',
+    '47c-admin-person-dismiss': 'Somebody leaves',
+    '48-admin-settings': 'How the branch works, and what is the restaurant’s',
+    '01g-diner-join-sheet': 'A guest who scanned the sheet on the table, and is asked for its code',
+  },
 };
 
 const kept = Object.values(shelf).flatMap((pictures) => Object.keys(pictures));
