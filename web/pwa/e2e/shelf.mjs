@@ -148,8 +148,6 @@ const shelf = {
   },
   'The admin: the house itself': {
     '49-set-up': 'The first page of an empty hub: the code that it printed, and what it takes to open',
-    '49-set-up-phone': 'The same on a phone',
-    '49-set-up-tablet-dark-en': 'The same on a tablet, in English, in the dark',
     '45-admin-menu-empty': 'A menu that begins',
     '45-admin-menu': 'The menu and a dish of it',
     '45b-admin-menu-fault': 'What has to be corrected, at its field',

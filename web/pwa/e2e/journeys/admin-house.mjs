@@ -41,16 +41,16 @@ try {
   // ---- the first page of a hub that nobody opened yet
   const looker = await person('looker', { viewport: TABLET, scale: 1, dark: true, locale: 'en-GB' });
   await looker.goto(`${BASE}/staff/set-up`);
-  await looker.getByRole('heading', { level: 1 }).waitFor();
+  await looker.getByLabel(/^Code/).waitFor();
   await shot(looker, '49-set-up-tablet-dark-en', { full: true });
   const phone = await person('phone');
   await phone.goto(`${BASE}/staff/set-up`);
-  await phone.getByRole('heading', { level: 1 }).waitFor();
+  await phone.getByLabel(/^Código/).waitFor();
   await shot(phone, '49-set-up-phone', { full: true });
 
   const rosa = await person('rosa', { viewport: DESK, scale: 1 });
   await rosa.goto(`${BASE}/staff/set-up`);
-  await rosa.getByRole('heading', { level: 1 }).waitFor();
+  await rosa.getByLabel(/^Código/).waitFor();
   await type(rosa, /^Código/, CODE);
   await type(rosa, /^Nombre del restaurante/, 'La Ñoreña');
   await type(rosa, /^Mesas/, '2');
