@@ -2,7 +2,9 @@ package org.comanda.hub.menu;
 
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -154,7 +156,8 @@ public class MenuDesk {
             if (prepMinutes != null && (prepMinutes < 0 || prepMinutes > 600)) {
                 throw Refusal.invalid("BAD_VALUE", "prepMinutes is 0 to 600").under("prepMinutes");
             }
-            allergens = allergens == null ? Set.of() : Set.copyOf(allergens);
+            // In the order in which they were written, so that a menu that leaves comes back the same.
+            allergens = allergens == null ? Set.of() : Collections.unmodifiableSet(new LinkedHashSet<>(allergens));
             if (!ALLERGENS.containsAll(allergens)) {
                 throw Refusal.invalid("UNKNOWN_ALLERGEN", "Allergens are of " + new java.util.TreeSet<>(ALLERGENS))
                         .under("allergens");

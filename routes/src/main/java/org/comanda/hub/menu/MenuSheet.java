@@ -17,6 +17,7 @@ import java.util.Currency;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -367,10 +368,9 @@ public class MenuSheet {
                                 .map(String::strip)
                                 .orElse(item.map(MenuDesk.Item::course).orElse(null)),
                         minutes.orElse(null),
-                        cell(line, ALLERGENS)
-                                .map(cell -> Set.copyOf(Cells.words(cell)))
-                                .orElse(Set.copyOf(
-                                        item.map(MenuDesk.Item::allergens).orElse(List.of()))),
+                        new LinkedHashSet<>(cell(line, ALLERGENS)
+                                .map(Cells::words)
+                                .orElse(item.map(MenuDesk.Item::allergens).orElse(List.of()))),
                         ingredients,
                         choices);
             } catch (Refusal refusal) {
